@@ -1,0 +1,1 @@
+"""Financial statements in, tagged reports out."""

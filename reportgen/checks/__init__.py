@@ -1,0 +1,1 @@
+"""Rules over a report, one module a family; functions rule_*(report) yield Findings."""

@@ -1,0 +1,1 @@
+"""Writers: Report -> files, pure. One module a format, with write(report, options)."""

@@ -1,0 +1,1 @@
+"""Statements -> Report: concepts for rows, facts, networks."""

@@ -1,0 +1,1 @@
+"""Evidence for (line item, concept), one module a kind."""

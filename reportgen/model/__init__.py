@@ -1,0 +1,1 @@
+"""The records every stage speaks: frozen, typed, picklable; this package imports nothing of ours but itself."""

@@ -1,0 +1,91 @@
+"""What a source holds, before anything is understood: pages of blocks of lines of cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where something stood: file name, page and line (both from 1), the text as printed, its rectangle if known.
+
+    `line` counts lines of the whole file for text and HTML, lines of the page for PDF, rows for workbooks.
+    """
+
+    source: str
+    page: int
+    line: int
+    raw: str = ""
+    box: Box | None = None
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.line}" if self.page <= 1 else f"{self.source}:p{self.page}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A run of text with its horizontal extent: characters in text, grid columns in tables, points in PDF."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Cells from left to right. `indent` is the depth of the first cell in the units of its block.
+
+    `raw` is the line as the source spells it, where that says more than the cells do (text: with its spaces).
+    """
+
+    number: int
+    cells: tuple[Cell, ...]
+    indent: float = 0.0
+    raw: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Lines of running text: a table in it is known by its positions, or only by the order of its words."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Lines of a real table: x0 and x1 of a cell are the grid columns it covers."""
+
+    lines: tuple[Line, ...]
+
+
+Block = Text | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    number: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as read. `source` is its file name, `digest` the SHA-256 of its bytes, `media` the reader's name."""
+
+    source: str
+    digest: str
+    media: str
+    pages: tuple[Page, ...]

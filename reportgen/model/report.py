@@ -1,0 +1,169 @@
+"""The tagged report: facts in contexts, statements as tagged, concepts used. Self-contained: exporters need no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from reportgen.model.document import Provenance
+from reportgen.model.finding import Finding
+from reportgen.model.period import Period
+from reportgen.model.statement import Statement
+from reportgen.model.taxonomy import Concept, LabelRole, Namespace, Network, QName, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Who reports. `identifier` is under `scheme` (CIK: http://www.sec.gov/CIK, ten digits)."""
+
+    name: str
+    identifier: str
+    scheme: str
+    ticker: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The ticker in lower case, else the name as letters, digits and single hyphens; never empty."""
+        plain = "".join(c if c.isascii() and c.isalnum() else " " for c in (self.ticker or self.name).lower())
+        return "-".join(plain.split())[:60].strip("-") or "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Measures above and below the line: (iso4217:USD), (xbrli:shares), (iso4217:USD / xbrli:shares)."""
+
+    numerator: tuple[QName, ...]
+    denominator: tuple[QName, ...] = ()
+
+    def __str__(self) -> str:
+        above = "*".join(map(str, self.numerator))
+        return f"{above}/{'*'.join(map(str, self.denominator))}" if self.denominator else above
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Entity, period and dimensions (axis, member), sorted by axis. Identity is content; ids are the exporters'."""
+
+    entity: str
+    scheme: str
+    period: Period
+    dimensions: tuple[tuple[QName, QName], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value of a concept in a context.
+
+    `value` is at full scale and signed as the concept means it; str for text facts; None is nil.
+    `decimals` (XBRL 2.1 section 4.6.5) is None for text and nil. `unit` is None for text.
+    """
+
+    concept: QName
+    context: Context
+    value: Decimal | str | None
+    unit: Unit | None = None
+    decimals: int | None = None
+    origin: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A concept that was weighed for a row. `score` is between 0 and 1."""
+
+    concept: QName
+    score: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The concept chosen for a row, how sure, why in words, and what else was weighed, best first.
+
+    `concept` None: nothing was chosen, the row carries no fact. `review`: a person should look.
+    """
+
+    concept: Concept | None
+    score: float
+    reason: str
+    review: bool
+    alternatives: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedItem:
+    """A row of the statement (by its index there), its match and its facts, one for each column or None.
+
+    `negated`: printed with the opposite sign of the facts. `label_role` is the preferred label's role.
+    """
+
+    item: int
+    match: Match
+    facts: tuple[Fact | None, ...]
+    negated: bool = False
+    label_role: LabelRole = LabelRole.STANDARD
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedStatement:
+    """A statement as tagged: rows in page order (headings have a match to an abstract concept and no facts)."""
+
+    statement: Statement
+    role: Role
+    rows: tuple[TaggedItem, ...]
+    presentation: Network
+    calculation: Network
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a report was made from: name and SHA-256 of its bytes."""
+
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything there is to export.
+
+    `concepts` holds every concept in use (facts, networks), standard and own, each with its labels; own ones have the
+    prefix of `extension`. `cover` are the dei facts. `tagged` holds the primary statements, `skipped` the others.
+    """
+
+    entity: Entity
+    period_end: date
+    taxonomy: str
+    namespaces: tuple[Namespace, ...]
+    extension: Namespace
+    concepts: tuple[Concept, ...]
+    cover_role: Role
+    cover_network: Network
+    cover: tuple[Fact, ...]
+    tagged: tuple[TaggedStatement, ...]
+    source: Source
+    skipped: tuple[Statement, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def facts(self) -> Iterator[Fact]:
+        """Each distinct fact once, cover first, then in page order; equal but for the origin counts as one."""
+        seen = set()
+        printed = (fact for tagged in self.tagged for row in tagged.rows for fact in row.facts if fact)
+        for fact in (*self.cover, *printed):
+            key = (fact.concept, fact.context, fact.unit, fact.value, fact.decimals)
+            if key not in seen:
+                seen.add(key)
+                yield fact
+
+    @property
+    def stem(self) -> str:
+        """EDGAR file stem: {ticker-or-slug}-{yyyymmdd}."""
+        return f"{self.entity.slug}-{self.period_end:%Y%m%d}"
+
+    def concept(self, qname: QName) -> Concept:
+        """KeyError when the report does not use it."""
+        for concept in self.concepts:
+            if concept.qname == qname:
+                return concept
+        raise KeyError(str(qname))

@@ -1,0 +1,69 @@
+"""What a build is asked for, frozen. Built once, at the edge: defaults < reportgen.toml < flags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.model.period import Period
+
+ALL_OUTPUTS = ("html", "mapping", "xbrl", "xbrl-json", "xlsx")
+CIK_SCHEME = "http://www.sec.gov/CIK"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelOverride:
+    """Rows whose label equals `label` (white space and case apart), in `statement` or any, get `concept`."""
+
+    label: str
+    concept: str
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnOverride:
+    """Columns whose header contains `header` (white space and case apart), in `statement` or any, state `period`."""
+
+    header: str
+    period: Period
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleOverride:
+    """Rows labelled `label` (every row where empty), in `statement` or any, are in 10**`scale`."""
+
+    scale: int
+    label: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityOptions:
+    """What is known of the reporting company beforehand; empty where not."""
+
+    name: str = ""
+    identifier: str = ""
+    scheme: str = CIK_SCHEME
+    ticker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`fiscal_year_end` is (month, day) or None: then told from the document. `taxonomy` is a folder's name or "auto".
+
+    `outputs` are exporter names. `fail_on` is the severity name from which the exit code is 1.
+    """
+
+    output: Path = Path("output")
+    outputs: tuple[str, ...] = ALL_OUTPUTS
+    taxonomy: str = "auto"
+    entity: EntityOptions = EntityOptions()
+    fiscal_year_end: tuple[int, int] | None = None
+    labels: tuple[LabelOverride, ...] = ()
+    columns: tuple[ColumnOverride, ...] = ()
+    scales: tuple[ScaleOverride, ...] = ()
+    theme: str = "default"
+    review_below: float = 0.9
+    fail_on: str = "error"
+    dry_run: bool = False

@@ -1,0 +1,1 @@
+"""Readers: bytes -> Document. One module a format, with SUFFIXES, identify(head) and read(source, log)."""

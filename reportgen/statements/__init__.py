@@ -1,0 +1,1 @@
+"""Document -> Statements: where they are, their columns, rows, amounts and sums."""

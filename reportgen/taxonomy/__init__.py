@@ -1,0 +1,1 @@
+"""Taxonomies: the baked catalogue, and later official packages."""
