@@ -77,6 +77,8 @@ Block = Text | Grid
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """A page, numbered from 1."""
+
     number: int
     blocks: tuple[Block, ...]
 

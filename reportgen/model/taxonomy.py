@@ -87,7 +87,11 @@ class Concept:
 
 
 NUMERIC_TYPES = frozenset(
-    ["monetaryItemType", "sharesItemType", "perShareItemType", "pureItemType", "percentItemType", "decimalItemType", "integerItemType", "nonNegativeIntegerItemType", "positiveIntegerItemType", "floatItemType", "intItemType", "energyItemType", "volumeItemType", "areaItemType", "lengthItemType", "massItemType", "powerItemType"]
+    f"{kind}ItemType"
+    for kind in (
+        *("monetary", "shares", "perShare", "pure", "percent", "decimal", "integer", "nonNegativeInteger"),
+        *("positiveInteger", "float", "int", "energy", "volume", "area", "length", "mass", "power"),
+    )
 )
 
 
