@@ -31,6 +31,16 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Hints:
+    """What a document says of its company, empty or None where it does not; `fiscal_year_end` is (month, day)."""
+
+    name: str = ""
+    ticker: str = ""
+    identifier: str = ""
+    fiscal_year_end: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """Measures above and below the line: (iso4217:USD), (xbrli:shares), (iso4217:USD / xbrli:shares)."""
 
