@@ -1,0 +1,120 @@
+"""Which row is likely at fault where a sum fails: repairs that would make it hold, tried in order.
+
+The ladder: 1. one value that makes two or more failing sums hold; 2. a row with the opposite sign; 3. a row with its
+columns exchanged; 4. two neighbouring digits exchanged; 5. a row that does not belong to the sum; 6. a row outside
+that does. A rung that fits more than two rows is no evidence, and the next one is tried.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reportgen.checks import _wording as wording
+from reportgen.checks._equation import Equation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    # what a row might have been in the column, each with words for it
+    Alternatives = Callable[[Equation, int], Iterator[tuple[Decimal, str]]]
+    Equations = tuple[Equation, ...]
+
+_MOST_ROWS = 2
+
+
+def explain(equations: Equations) -> tuple[str, ...]:
+    """Sentences on what would make a sum hold in all the columns given; none where nothing simple does."""
+    return _agreed(equations) or repair(equations) or _outsiders(equations)
+
+
+def repair(equations: Equations) -> tuple[str, ...]:
+    """Sentences for the first of the rungs 2 to 5 that fits in every column."""
+    for alternatives in (_opposite, _exchanged, _swapped_digits, _absent):
+        fits = [
+            f"As if {wording.row(equations[0].statement.items[row])} {words}."
+            for row, _ in equations[0].terms
+            if (words := _fit(equations, row, alternatives))
+        ]
+        if 1 <= len(fits) <= _MOST_ROWS:
+            return tuple(fits)
+    return ()
+
+
+def _fit(equations: Equations, row: int, alternatives: Alternatives) -> str:
+    """The words of the alternative that fits, in the first column; empty unless one fits in each column."""
+    fits = [
+        next((words for value, words in alternatives(equation, row) if equation.holds_with(row, value)), "")
+        for equation in equations
+    ]
+    return fits[0] if all(fits) else ""
+
+
+def _opposite(equation: Equation, row: int) -> Iterator[tuple[Decimal, str]]:
+    yield -equation.value(row), "had the opposite sign"
+
+
+def _exchanged(equation: Equation, row: int) -> Iterator[tuple[Decimal, str]]:
+    statement = equation.statement
+    for other in range(len(statement.columns)):
+        both = sorted((equation.column, other))
+        names = " and ".join(wording.column(statement, column) for column in both)
+        value = Equation(statement, equation.sum, other).value(row)
+        if value:
+            yield value, f"had its columns {names} swapped or shifted"
+
+
+def _swapped_digits(equation: Equation, row: int) -> Iterator[tuple[Decimal, str]]:
+    cell = equation.cell(row)
+    if cell is None or cell.value is None:
+        return
+    digits = str(int(abs(cell.value).scaleb(cell.decimals)))
+    for at in range(len(digits) - 1):
+        swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        value = Decimal(swapped).scaleb(-cell.decimals).copy_sign(cell.value)
+        yield value.scaleb(cell.scale), f"were {wording.number(value, cell.decimals)}, with two digits swapped"
+
+
+def _absent(equation: Equation, row: int) -> Iterator[tuple[Decimal, str]]:
+    if row != equation.sum.total:
+        yield Decimal(0), "did not belong to the sum"
+
+
+def _outsiders(equations: Equations) -> tuple[str, ...]:
+    inside = dict(equations[0].terms)
+    found = [
+        f"As if {wording.row(item)} belonged to the sum."
+        for row, item in enumerate(equations[0].statement.items)
+        if row not in inside and not item.is_total and all(_completes(equation, row) for equation in equations)
+    ]
+    return tuple(found) if len(found) <= _MOST_ROWS else ()
+
+
+def _completes(equation: Equation, row: int) -> bool:
+    cell, total = equation.cell(row), equation.cell(equation.sum.total)
+    value = equation.value(row)
+    alike = cell is not None and total is not None and cell.measure is total.measure
+    return alike and bool(value) and abs(abs(equation.difference) - abs(value)) <= equation.allowed
+
+
+def _agreed(equations: Equations) -> tuple[str, ...]:
+    if len(equations) > 1:
+        return ()
+    found = tuple(text for row, _ in equations[0].terms if (text := _agreed_row(equations[0], row)))
+    return found if len(found) <= _MOST_ROWS else ()
+
+
+def _agreed_row(equation: Equation, row: int) -> str:
+    """What the row would have to be, if every other sum it stands in fails too and asks the same of it."""
+    statement, cell = equation.statement, equation.cell(row)
+    others = [
+        Equation(statement, other, equation.column)
+        for other in statement.sums
+        if other != equation.sum and equation.column in other.columns
+    ]
+    others = [other for other in others if row in dict(other.terms)]
+    wanted = equation.value(row) - equation.difference / dict(equation.terms)[row]
+    if not others or not cell or not all(not o.holds and o.holds_with(row, wanted) for o in others):
+        return ""
+    value = wording.number(wanted.scaleb(-cell.scale), cell.decimals)
+    return f"{len(others) + 1} sums fail that would hold if {wording.row(statement.items[row])} were {value}."

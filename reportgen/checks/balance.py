@@ -1,0 +1,103 @@
+"""The balance sheet equation, at each date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportgen.checks import _facts as facts
+from reportgen.checks import _interval as interval
+from reportgen.checks import _wording as wording
+from reportgen.model.finding import Finding, Severity
+from reportgen.model.statement import StatementKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportgen.model.period import Period
+    from reportgen.model.report import Fact, Report
+
+_ASSETS = ("Assets",)
+_FUNDING = ("LiabilitiesAndStockholdersEquity",)
+_LIABILITIES = ("Liabilities",)
+# of each group the first that is stated counts; equity that includes minority interests needs no such interests beside
+_EQUITY_WITH_MINORITY = (
+    "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
+    "PartnersCapitalIncludingPortionAttributableToNoncontrollingInterest",
+)
+_EQUITY = ("StockholdersEquity", "PartnersCapital", "MembersEquity")
+_MINORITY = ("MinorityInterest",)
+_MEZZANINE = (
+    "TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests",
+    "TemporaryEquityCarryingAmountAttributableToParent",
+    "TemporaryEquityCarryingAmount",
+    "RedeemableNoncontrollingInterestEquityCarryingAmount",
+    "RedeemableNoncontrollingInterestEquityCommonCarryingAmount",
+)
+
+
+def rule_assets_equal_liabilities_and_equity(report: Report) -> Iterator[Finding]:
+    """Total assets equal total liabilities and equity at each date."""
+    for stated in map(facts.by_name, facts.of_kind(report, StatementKind.BALANCE_SHEET)):
+        for period in facts.periods(stated):
+            assets, funding = facts.first(stated, _ASSETS, period), facts.first(stated, _FUNDING, period)
+            if assets and funding:
+                yield _compare(assets, (funding,), Severity.ERROR)
+            elif assets or funding:
+                yield _one_sided(assets, funding)
+
+
+def rule_assets_equal_liabilities_plus_equity(report: Report) -> Iterator[Finding]:
+    """Total assets equal liabilities plus equity plus what stands between them, where all of these are stated."""
+    for stated in map(facts.by_name, facts.of_kind(report, StatementKind.BALANCE_SHEET)):
+        for period in facts.periods(stated):
+            assets, liabilities = facts.first(stated, _ASSETS, period), facts.first(stated, _LIABILITIES, period)
+            equity = _equity(stated, period)
+            if assets and liabilities and equity:
+                mezzanine = facts.first(stated, _MEZZANINE, period)
+                parts = (liabilities, *((mezzanine,) if mezzanine else ()), *equity)
+                # a row between liabilities and equity may carry a concept that is not known here
+                yield _compare(assets, parts, Severity.WARNING)
+
+
+def _equity(stated: facts.Stated, period: Period) -> tuple[Fact, ...]:
+    whole = facts.first(stated, _EQUITY_WITH_MINORITY, period)
+    if whole:
+        return (whole,)
+    own, minority = facts.first(stated, _EQUITY, period), facts.first(stated, _MINORITY, period)
+    return tuple(fact for fact in (own, minority if own else None) if fact)
+
+
+def _compare(assets: Fact, parts: tuple[Fact, ...], severity: Severity) -> Finding:
+    here, there = interval.of_fact(assets), interval.total(map(interval.of_fact, parts))
+    names = " plus ".join(_named(fact) for fact in parts)
+    subject = wording.fact_subject(assets)
+    if not interval.distance(here, there):
+        message = f"Assets {wording.fact_value(assets)} ({assets.context.period}) equal {names}"
+        return Finding("balance.holds", Severity.OK, message, assets.origin, subject)
+    difference = wording.plain(abs(interval.middle(here) - interval.middle(there)))
+    return Finding(
+        "balance.differs",
+        severity,
+        f"Assets {wording.fact_value(assets)} ({assets.context.period}) do not equal {names}",
+        assets.origin,
+        subject,
+        (f"Difference {difference} is more than rounding allows.",),
+        "Compare the totals of both sides with the document.",
+    )
+
+
+def _named(fact: Fact) -> str:
+    return f"{fact.concept.name} {wording.fact_value(fact)} ({wording.line(fact.origin)})"
+
+
+def _one_sided(assets: Fact | None, funding: Fact | None) -> Finding:
+    stated, missing = (assets, _FUNDING[0]) if assets else (funding, _ASSETS[0])
+    assert stated is not None
+    return Finding(
+        "balance.side-missing",
+        Severity.WARNING,
+        f"{_named(stated)} at {stated.context.period}, but no row states {missing}",
+        stated.origin,
+        wording.fact_subject(stated),
+        remedy="Look for the missing total, or for a row that should carry this concept.",
+    )

@@ -1,0 +1,141 @@
+"""Earnings per share times average shares against the net result, within the rounding of the printed digits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reportgen.checks import _facts as facts
+from reportgen.checks import _interval as interval
+from reportgen.checks import _wording as wording
+from reportgen.model.finding import Finding, Severity
+from reportgen.model.statement import StatementKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportgen.model.period import Period
+    from reportgen.model.report import Fact, Report, TaggedStatement
+
+_BASIC = "WeightedAverageNumberOfSharesOutstandingBasic"
+_DILUTED = "WeightedAverageNumberOfDilutedSharesOutstanding"
+_BOTH = "WeightedAverageNumberOfShareOutstandingBasicAndDiluted"
+_COMMON = "NetIncomeLossAvailableToCommonStockholders"
+_NET = ("NetIncomeLoss", "ProfitLoss")
+_CONTINUING = ("IncomeLossFromContinuingOperations",)
+# per-share concept: the share counts it may be divided by, and the results it may be made of, each best first
+_FORMULAS = {
+    "EarningsPerShareBasic": ((_BASIC, _BOTH), (f"{_COMMON}Basic", *_NET)),
+    "EarningsPerShareDiluted": ((_DILUTED, _BOTH), (f"{_COMMON}Diluted", f"{_COMMON}Basic", *_NET)),
+    "EarningsPerShareBasicAndDiluted": ((_BOTH, _BASIC, _DILUTED), (f"{_COMMON}Basic", f"{_COMMON}Diluted", *_NET)),
+    "IncomeLossFromContinuingOperationsPerBasicShare": ((_BASIC, _BOTH), _CONTINUING),
+    "IncomeLossFromContinuingOperationsPerDilutedShare": ((_DILUTED, _BOTH), _CONTINUING),
+    "IncomeLossFromContinuingOperationsPerBasicAndDilutedShare": ((_BOTH, _BASIC, _DILUTED), _CONTINUING),
+}
+# rows that take a part of the net result away from the common shares
+_CLAIMS = ("preferred", "participating", "controlling", "minority", "undistributed", "accretion", "deemed", "dividend")
+# interest on convertible debt is added back to the diluted result; it seldom makes more than this part of it
+_DILUTION = Decimal("0.2")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A per-share fact with its share count and the result it should be made of."""
+
+    eps: Fact
+    shares: Fact
+    net: Fact
+
+    @property
+    def implied(self) -> interval.Interval:
+        return interval.times(interval.of_fact(self.eps), interval.of_fact(self.shares))
+
+    def gap(self, places: int = 0, sign: int = 1) -> Decimal:
+        """How far the implied result, times 10^places and the sign, lies from the net result stated."""
+        implied = interval.weigh(interval.shift(self.implied, places), sign)
+        return interval.distance(implied, interval.of_fact(self.net))
+
+
+def rule_eps_times_shares_is_the_net_result(report: Report) -> Iterator[Finding]:
+    """Basic, diluted and common earnings per share times their average shares give the net result."""
+    for tagged in facts.of_kind(report, StatementKind.INCOME_STATEMENT, StatementKind.COMPREHENSIVE_INCOME):
+        stated = facts.by_name(tagged)
+        for name, (share_names, net_names) in _FORMULAS.items():
+            for period in facts.periods(stated):
+                eps, shares = stated.get((name, period)), facts.first(stated, share_names, period)
+                if eps and shares:
+                    yield _judge(tagged, _claims(stated, net_names, period, (eps, shares)), eps)
+
+
+def _claims(stated: facts.Stated, nets: tuple[str, ...], period: Period, pair: tuple[Fact, Fact]) -> list[_Claim]:
+    return [_Claim(*pair, stated[name, period]) for name in nets if (name, period) in stated]
+
+
+def _judge(tagged: TaggedStatement, claims: list[_Claim], eps: Fact) -> Finding:
+    if not claims:
+        message = f"{eps.concept.name} {wording.fact_value(eps)} ({eps.context.period}) has no net result beside it"
+        remedy = "Look for the row with the net result, or for its concept."
+        return Finding(
+            "eps.net-result-missing", Severity.WARNING, message, eps.origin, wording.fact_subject(eps), (), remedy
+        )
+    holding = next((claim for claim in claims if not claim.gap()), None)
+    if holding:
+        message = f"{_multiplied(holding)} gives {_named(holding.net)}"
+        return Finding("eps.holds", Severity.OK, message, eps.origin, wording.fact_subject(eps))
+    return _wrong_scale(claims) or _differs(tagged, claims[0])
+
+
+def _wrong_scale(claims: list[_Claim]) -> Finding | None:
+    for claim in claims:
+        for places in (3, -3, 6, -6):
+            if not claim.gap(places):
+                times = (
+                    f"{wording.plain(Decimal(1).scaleb(abs(places)))} times too {'small' if places > 0 else 'large'}"
+                )
+                return Finding(
+                    "eps.scale-differs",
+                    Severity.ERROR,
+                    f"{_multiplied(claim)} is {times} for {_named(claim.net)}",
+                    claim.shares.origin,
+                    wording.fact_subject(claim.shares),
+                    ("The share counts or the money are read in the wrong scale.",),
+                    "Compare with the heading (in thousands, except ...), and set a scale in reportgen.toml.",
+                )
+    return None
+
+
+def _differs(tagged: TaggedStatement, claim: _Claim) -> Finding:
+    low, high = (wording.number(end) for end in claim.implied)
+    detail = [f"Rounding allows {low} to {high}."]
+    if not claim.gap(sign=-1):
+        detail.append(f"As if {claim.eps.concept.name} or {claim.net.concept.name} had the opposite sign.")
+    return Finding(
+        "eps.differs",
+        _severity(tagged, claim),
+        f"{_multiplied(claim)} does not give {_named(claim.net)}",
+        claim.eps.origin,
+        wording.fact_subject(claim.eps),
+        tuple(detail),
+        "Compare earnings per share, share count and net result with the document.",
+    )
+
+
+def _severity(tagged: TaggedStatement, claim: _Claim) -> Severity:
+    """A doubt only, where something else may stand between the net result and the common shares' part of it."""
+    below = interval.middle(claim.implied) < interval.middle(interval.of_fact(claim.net))
+    labels = [item.label.casefold() for item in tagged.statement.items]
+    claimed = any(word in label for word in _CLAIMS for label in labels)
+    net = interval.middle(interval.of_fact(claim.net))
+    dilution = "Diluted" in claim.eps.concept.name and net > 0 and claim.gap() <= _DILUTION * net
+    return Severity.WARNING if (below and claimed) or dilution else Severity.ERROR
+
+
+def _multiplied(claim: _Claim) -> str:
+    product = wording.number(interval.middle(claim.implied))
+    factors = f"{claim.eps.concept.name} {wording.fact_value(claim.eps)} x {wording.fact_value(claim.shares)} shares"
+    return f"{factors} = {product} ({claim.eps.context.period})"
+
+
+def _named(fact: Fact) -> str:
+    return f"{fact.concept.name} {wording.fact_value(fact)} ({wording.line(fact.origin)})"

@@ -1,0 +1,188 @@
+"""Sums of the page: each total against its rows, in each column, within the rounding of the printed digits."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from reportgen.checks import _culprit as culprit
+from reportgen.checks import _interval as interval
+from reportgen.checks import _wording as wording
+from reportgen.checks._equation import Equation
+from reportgen.model.finding import Finding, Severity
+from reportgen.model.statement import Measure, Statement, StatementKind, Sum
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from reportgen.model.report import Report
+    from reportgen.model.statement import Amount
+
+_TOTAL = re.compile(r"^(?:sub)?-?\s?total\b", re.IGNORECASE)
+# columns of an equity statement are components: its rows do not end in totals of the rows above
+_WITHOUT_TOTALS = frozenset({StatementKind.EQUITY, StatementKind.PARENTHETICAL, StatementKind.OTHER})
+
+
+def rule_sums_hold(report: Report) -> Iterator[Finding]:
+    """Each sum of a statement is true in every column where both sides are printed, within rounding."""
+    for tagged in report.tagged:
+        yield from _test_sums(tagged.statement, Severity.ERROR)
+    for skipped in report.skipped:
+        # its numbers are in no fact of the report
+        yield from _test_sums(skipped, Severity.WARNING)
+
+
+def rule_totals_are_explained(report: Report) -> Iterator[Finding]:
+    """Each money row called a total is the total of some sum; if not, a row is missing, or wrong in all columns."""
+    for tagged in report.tagged:
+        statement = tagged.statement
+        if statement.kind not in _WITHOUT_TOTALS:
+            explained = {one.total for one in statement.sums}
+            for row in range(len(statement.items)):
+                if row not in explained and _is_total(statement, row) and not _is_repeated(statement, row):
+                    yield _unexplained(statement, row)
+
+
+def _test_sums(statement: Statement, severity: Severity) -> Iterator[Finding]:
+    for one in statement.sums:
+        equations = [Equation(statement, one, column) for column in one.columns]
+        holding = sum(equation.holds for equation in equations)
+        for equation in equations:
+            if equation.holds:
+                yield _true(equation)
+            else:
+                # true in few of many columns: it may be a coincidence that the rows ever seemed to add up
+                doubtful = 2 * holding < len(equations)
+                yield _differs(equation, Severity.WARNING if doubtful else severity)
+
+
+def _true(equation: Equation) -> Finding:
+    total = _total(equation)
+    message = f"{_headline(equation)} is the sum of {_counted(len(equation.sum.parts))}"
+    return Finding("footing.holds", Severity.OK, message, total.origin, wording.amount_subject(total))
+
+
+def _differs(equation: Equation, severity: Severity) -> Finding:
+    total = _total(equation)
+    adds_up = _as_printed(equation, equation.value(equation.sum.total) - equation.difference)
+    return Finding(
+        "footing.total-differs",
+        severity,
+        f"{_headline(equation)}, but {_counted(len(equation.sum.parts), 'its ')} add up to {adds_up}",
+        total.origin,
+        wording.amount_subject(total),
+        (_difference(equation), *culprit.explain((equation,))),
+        "Compare these rows with the document; correct the document, or the text it was read from.",
+    )
+
+
+def _difference(equation: Equation) -> str:
+    """`Difference 10 (USD thousands) is more than rounding allows (6 x 0.5 = 3).`"""
+    total = _total(equation)
+    size, allowed = (abs(v).scaleb(-total.scale) for v in (equation.difference, equation.allowed))
+    cells = [cell for row, _ in equation.terms if (cell := equation.cell(row)) and cell.value is not None]
+    sum_up = wording.plain(allowed)
+    if len({cell.precision for cell in cells}) == 1:
+        half = interval.half_digit(total.precision).scaleb(-total.scale)
+        sum_up = f"{len(cells)} x {wording.plain(half)} = {sum_up}"
+    unit = wording.unit(equation.statement.columns[equation.column], total)
+    return f"Difference {wording.plain(size)} ({unit}) is more than rounding allows ({sum_up})."
+
+
+def _headline(equation: Equation) -> str:
+    """`Total assets 252,668 (2012-09-30)`."""
+    label = equation.statement.items[equation.sum.total].label or "Total without a label"
+    return f"{label} {wording.printed(_total(equation))} ({wording.column(equation.statement, equation.column)})"
+
+
+def _counted(parts: int, owner: str = "") -> str:
+    return f"{owner}{parts} row{'s' if parts > 1 else ''}"
+
+
+def _as_printed(equation: Equation, full: Decimal) -> str:
+    total = _total(equation)
+    return wording.number(full.scaleb(-total.scale), total.decimals)
+
+
+def _total(equation: Equation) -> Amount:
+    cell = equation.cell(equation.sum.total)
+    assert cell is not None, "a sum names a column in which its total is not printed"
+    return cell
+
+
+def _is_total(statement: Statement, row: int) -> bool:
+    item = statement.items[row]
+    return item.measure is Measure.MONEY and (item.is_total or bool(_TOTAL.match(item.label)))
+
+
+def _is_repeated(statement: Statement, row: int) -> bool:
+    """The row says again what the one above it says: a total of one row."""
+    above = statement.items[row - 1] if row else None
+    values = [cell.full if cell else None for cell in statement.items[row].amounts]
+    return above is not None and values == [cell.full if cell else None for cell in above.amounts]
+
+
+def _unexplained(statement: Statement, row: int) -> Finding:
+    item = statement.items[row]
+    cell = next(cell for cell in item.amounts if cell)
+    trials = [trial for trial in (_rows_above(statement, row), _with_subtotal(statement, row)) if trial.parts]
+    if not trials:
+        message = f"{item.label} stands without rows above it that could add up to it"
+        return Finding("footing.total-without-rows", Severity.INFO, message, cell.origin)
+    shown = " / ".join(wording.printed(amount) for amount in item.amounts)
+    return Finding(
+        "footing.total-unexplained",
+        Severity.WARNING,
+        f"{item.label} {shown} is called a total, but no rows add up to it in any column",
+        cell.origin,
+        wording.amount_subject(cell),
+        _suspicion(statement, trials),
+        "Look for a row that is missing above it, or that was read wrongly.",
+    )
+
+
+def _suspicion(statement: Statement, trials: list[Sum]) -> tuple[str, ...]:
+    tried = [tuple(Equation(statement, trial, column) for column in trial.columns) for trial in trials]
+    for equations in tried:
+        failing = tuple(equation for equation in equations if not equation.holds)
+        repaired = culprit.repair(failing) if failing else ()
+        if repaired:
+            return repaired
+    return (_missing(min(tried, key=lambda equations: sum(abs(e.difference) for e in equations))),)
+
+
+def _missing(equations: tuple[Equation, ...]) -> str:
+    """`The 2 rows above add up to 3,158 / 1,349: 933 / 1,187 would complete the total.`"""
+    trial = equations[0].sum
+    sums = " / ".join(_as_printed(e, e.value(trial.total) - e.difference) for e in equations)
+    rest = " / ".join(_as_printed(e, e.difference) for e in equations)
+    rows = _counted(len(trial.parts), "The ")
+    return f"{rows} above {'add' if len(trial.parts) > 1 else 'adds'} up to {sums}: {rest} would complete the total."
+
+
+def _rows_above(statement: Statement, row: int) -> Sum:
+    """The total as the sum of the money rows above it, up to a heading or another total."""
+    explained = {one.total for one in statement.sums}
+    above = takewhile(
+        lambda r: not (r in explained or statement.items[r].is_heading or _is_total(statement, r)), reversed(range(row))
+    )
+    money = [r for r in above if statement.items[r].measure is Measure.MONEY]
+    return _trial(statement, row, sorted(money))
+
+
+def _with_subtotal(statement: Statement, row: int) -> Sum:
+    """The same with the money row before them, over any headings: a total that runs on from a subtotal."""
+    parts = [part for part, _ in _rows_above(statement, row).parts]
+    before = (r for r in reversed(range(min(parts, default=row))) if statement.items[r].measure is Measure.MONEY)
+    return _trial(statement, row, [*(r for r in (next(before, None),) if r is not None), *parts])
+
+
+def _trial(statement: Statement, row: int, parts: list[int]) -> Sum:
+    columns = tuple(
+        column
+        for column, cell in enumerate(statement.items[row].amounts)
+        if cell and cell.value is not None and statement.columns[column].primary
+    )
+    return Sum(row, tuple((part, 1) for part in parts) if columns else (), columns, ())
