@@ -17,28 +17,37 @@ if TYPE_CHECKING:
 
 # local names of what cannot be less than nothing; costs may carry credits, but then they are worth a look
 _NEVER_NEGATIVE = frozenset(
-    (
-        *("Assets", "AssetsCurrent", "AssetsNoncurrent"),
-        *("Liabilities", "LiabilitiesCurrent", "LiabilitiesNoncurrent"),
-        *("LiabilitiesAndStockholdersEquity", "CashAndCashEquivalentsAtCarryingValue", "Cash", "InventoryNet"),
-        *("AccountsReceivableNetCurrent", "AccountsPayableCurrent", "PropertyPlantAndEquipmentNet", "Goodwill"),
-        *(
-            "Revenues",
-            "SalesRevenueNet",
-            "SalesRevenueGoodsNet",
-            "SalesRevenueServicesNet",
-            "CostOfRevenue",
-            "CostOfGoodsSold",
-        ),
-        *("RevenueFromContractWithCustomerExcludingAssessedTax", "RevenueFromContractWithCustomerIncludingAssessedTax"),
-        *(
-            "CostsAndExpenses",
-            "OperatingExpenses",
-            "ResearchAndDevelopmentExpense",
-            "SellingGeneralAndAdministrativeExpense",
-        ),
-        *("GeneralAndAdministrativeExpense", "SellingAndMarketingExpense", "InterestExpense"),
-    )
+    {
+        "Assets",
+        "AssetsCurrent",
+        "AssetsNoncurrent",
+        "Liabilities",
+        "LiabilitiesCurrent",
+        "LiabilitiesNoncurrent",
+        "LiabilitiesAndStockholdersEquity",
+        "CashAndCashEquivalentsAtCarryingValue",
+        "Cash",
+        "InventoryNet",
+        "AccountsReceivableNetCurrent",
+        "AccountsPayableCurrent",
+        "PropertyPlantAndEquipmentNet",
+        "Goodwill",
+        "Revenues",
+        "SalesRevenueNet",
+        "SalesRevenueGoodsNet",
+        "SalesRevenueServicesNet",
+        "CostOfRevenue",
+        "CostOfGoodsSold",
+        "RevenueFromContractWithCustomerExcludingAssessedTax",
+        "RevenueFromContractWithCustomerIncludingAssessedTax",
+        "CostsAndExpenses",
+        "OperatingExpenses",
+        "ResearchAndDevelopmentExpense",
+        "SellingGeneralAndAdministrativeExpense",
+        "GeneralAndAdministrativeExpense",
+        "SellingAndMarketingExpense",
+        "InterestExpense",
+    }
 )
 _SHARE_COUNT = re.compile(r"Outstanding|Issued|Authorized|WeightedAverage")
 # incremental shares and anti-dilution may lower a count
