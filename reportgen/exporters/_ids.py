@@ -28,12 +28,12 @@ class Ids:
         self.contexts: dict[Context, str] = {}
         self.units: dict[Unit, str] = {}
         self._by_content: dict[_Key, str] = {_key(fact): name for name, fact in self.facts.items()}
-        used: set[str] = set()
+        used = set(self.facts)
         for fact in self.facts.values():
             if fact.context not in self.contexts:
-                self.contexts[fact.context] = _free(_context_name(fact.context), used)
+                self.contexts[fact.context] = claim_name(_context_name(fact.context), used)
             if fact.unit is not None and fact.unit not in self.units:
-                self.units[fact.unit] = _free(_unit_name(fact.unit), used)
+                self.units[fact.unit] = claim_name(_unit_name(fact.unit), used)
 
     def of(self, fact: Fact) -> str:
         """The id of the fact. KeyError when the report does not hold it."""
@@ -44,8 +44,8 @@ def _key(fact: Fact) -> _Key:
     return (fact.concept, fact.context, fact.unit, fact.value, fact.decimals)
 
 
-def _free(name: str, used: set[str]) -> str:
-    """The name, numbered from 2 where it is taken: members of two axes may share their local name."""
+def claim_name(name: str, used: set[str]) -> str:
+    """The name, numbered from 2 where it is taken (members of two axes may share theirs), and from now on used."""
     free, number = name, 1
     while free in used:
         number += 1

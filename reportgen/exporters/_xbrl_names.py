@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from reportgen.exporters._ids import Ids
+from reportgen.exporters._ids import Ids, claim_name
 from reportgen.exporters._xbrl_values import escape
 from reportgen.model.report import Report
 from reportgen.model.taxonomy import Concept, Namespace, Network, QName
@@ -45,20 +43,15 @@ _NUMERIC_TYPES = frozenset(
 )
 # Calculations 1.1 judges sums by their printed digits; EDGAR takes it from the releases of 2024 on
 _CALCULATION_1_1 = 2024
-# XML 1.0 section 2.3, without the colon
-_START = (
-    "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
-)
-_NCNAME = re.compile(f"[{_START}][{_START}0-9.\u00b7\u0300-\u036f\u203f\u2040-]*")
 
 
 class Names:
     """The names one report is written under.
 
     `stem` is the files' common stem; `ids` names facts, contexts and units; `bindings` holds the namespaces of the
-    concepts in use by prefix, the extension's last; `roles` the ids of the roles by URI. ValueError when a name or prefix cannot stand in XML, when a prefix is
-    reserved or unbound, or when facts need a concept that the report does not hold.
+    concepts in use by prefix, the extension's last; `roles` the ids of the roles by URI. ValueError when a name or
+    prefix cannot stand in XML, when a prefix is reserved or unbound, or when facts need a concept that the report
+    does not hold.
     """
 
     __slots__ = ("_schemas", "bindings", "concepts", "ids", "roles", "stem", "year")
@@ -120,14 +113,14 @@ def _bind(report: Report) -> dict[str, Namespace]:
     if unbound := sorted(used - bindings.keys()):
         raise ValueError(f"no namespace for the prefix {unbound[0]!r}; bound: {', '.join(bindings)}")
     for concept in report.concepts:
-        if not _NCNAME.fullmatch(concept.qname.name):
+        if not _is_name(concept.qname.name):
             raise ValueError(f"not an XML name: {concept.qname.name!r}")
     return bindings
 
 
 def _check_prefix(namespace: Namespace, bindings: dict[str, Namespace]) -> None:
     prefix = namespace.prefix
-    if not _NCNAME.fullmatch(prefix):
+    if not _is_name(prefix):
         raise ValueError(f"not an XML prefix: {prefix!r}")
     if prefix in bindings or RESERVED.get(prefix, namespace.uri) != namespace.uri:
         raise ValueError(f"the prefix {prefix!r} already means {RESERVED.get(prefix) or bindings[prefix].uri}")
@@ -141,20 +134,28 @@ def _check_facts(ids: Ids, concepts: dict[QName, Concept]) -> None:
         raise ValueError(f"the facts use {missing[0]}, which is not among the report's concepts")
 
 
+def _is_name(text: str) -> bool:
+    """Whether the text is an NCName (XML Namespaces 1.0 section 3).
+
+    Names are Python's identifiers with points and hyphens inside, without the letters below U+00C0 that XML leaves out.
+    """
+    plain = text.replace(".", "_").replace("-", "_")
+    return plain.isidentifier() and text[0] not in ".-" and not any("\x7f" < c < "\xc0" for c in text)
+
+
 def _taxonomy_year(report: Report) -> int:
-    """The newest year in the taxonomies' namespaces; 0 where none bears one."""
-    years = (int(year) for namespace in report.namespaces for year in re.findall(r"/(\d{4})\b", namespace.uri))
-    return max(years, default=0)
+    """The newest year in the taxonomies' namespaces (.../2025, .../2012-01-31); 0 where none bears one."""
+    parts = (part.partition("-")[0] for namespace in report.namespaces for part in namespace.uri.split("/"))
+    return max((int(part) for part in parts if len(part) == 4 and part.isdecimal()), default=0)
 
 
 def _name_roles(report: Report) -> dict[str, str]:
     """Ids made from the last part of each role's URI, numbered where they meet."""
     names: dict[str, str] = {}
+    used: set[str] = set()
     for network in all_networks(report):
         uri = network.role.uri
         if uri not in names:
-            plain = re.sub(r"[^A-Za-z0-9_.-]", "", uri.rpartition("/")[2])
-            name = plain if _NCNAME.fullmatch(plain) else f"role_{plain}"
-            taken = sum(1 for other in names.values() if other.partition("__")[0] == name)
-            names[uri] = f"{name}__{taken + 1}" if taken else name
+            tail = "".join(c for c in uri.rpartition("/")[2] if c.isascii() and (c.isalnum() or c in "_.-"))
+            names[uri] = claim_name(tail if _is_name(tail) else f"role_{tail}", used)
     return names

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from reportgen.model.taxonomy import Concept
 
 LANGUAGE = "en-US"  # of labels and text facts, where nothing else is said
-# XML 1.0 section 2.2: all other characters cannot be written at all, not even as references
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # a bare carriage return is read back as a line feed (XML 1.0 section 2.11)
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
-# OIM 1.0, "text fact": a string, and neither a number, a date nor a token of another kind
-_WORDLESS = re.compile(
-    r"(date|dateTime|time|g[A-Z]\w*|boolean|QName|anyURI|\w+Binary|duration|enumeration\w*|noLang\w*)ItemType"
+# OIM 1.0, "text fact": a string, and neither a number nor a date nor a token of another kind
+_WORDLESS = frozenset(
+    f"{kind}ItemType"
+    for kind in (
+        *("date", "dateTime", "time", "duration", "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay"),
+        *("boolean", "QName", "anyURI", "hexBinary", "base64Binary", "enumeration", "enumerationSet"),
+        *("noLangString", "noLangToken"),
+    )
 )
 
 
 def clean_text(text: str) -> str:
     """The text with each character that XML forbids shown as U+FFFD, so that every format carries the same value."""
-    return _FORBIDDEN.sub("\ufffd", text)
+    # no printable character is forbidden, and nearly every text is printable throughout
+    return text if text.isprintable() else "".join(c if _is_xml(c) else "\ufffd" for c in text)
+
+
+def _is_xml(character: str) -> bool:
+    """XML 1.0 section 2.2: other characters cannot be written at all, not even as references."""
+    if character < "\ud800":
+        return character >= " " or character in "\t\n\r"
+    return character >= "\ue000" and character not in "\ufffe\uffff"
 
 
 def escape(text: str) -> str:
@@ -50,4 +60,4 @@ def value_text(value: Decimal | str) -> str:
 
 def has_language(concept: Concept) -> bool:
     """Whether facts of the concept are text in a language (OIM 1.0, language core dimension)."""
-    return not concept.numeric and not _WORDLESS.fullmatch(concept.type)
+    return not concept.numeric and concept.type not in _WORDLESS
