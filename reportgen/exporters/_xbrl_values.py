@@ -34,8 +34,12 @@ def _is_xml(character: str) -> bool:
 
 
 def escape(text: str) -> str:
-    """The text as XML character data or as an attribute value in double quotes."""
-    return clean_text(text).translate(_ESCAPES)
+    """The text as XML character data or as an attribute value in double quotes.
+
+    What is not ASCII becomes a character reference: EDGAR takes no other form (Filer Manual 5.2.1.1).
+    """
+    escaped = clean_text(text).translate(_ESCAPES)
+    return escaped if escaped.isascii() else escaped.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def one_line(text: str) -> str:

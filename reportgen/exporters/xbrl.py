@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reportgen.exporters._xbrl_definition import write_definition
 from reportgen.exporters._xbrl_instance import write_instance
-from reportgen.exporters._xbrl_linkbases import write_calculation, write_labels, write_presentation
+from reportgen.exporters._xbrl_labels import write_labels
+from reportgen.exporters._xbrl_linkbases import write_calculation, write_presentation
 from reportgen.exporters._xbrl_names import Names
 from reportgen.exporters._xbrl_schema import write_schema
 from reportgen.model.report import Report
