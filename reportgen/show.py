@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _COLOURS = {Severity.OK: "32", Severity.INFO: "36", Severity.WARNING: "33", Severity.ERROR: "31"}
 _BOLD, _FAINT = "1", "2"
 _TOP_FINDINGS = 5
+_LONGEST_TITLE = 32
 _HELD = {
     "footing": "sums",
     "calculation": "calculations",
@@ -126,31 +127,23 @@ def _heading(report: Report, color: bool, width: int) -> list[str]:
 
 def _statements(report: Report, width: int) -> list[str]:
     head = ("Statement", "Rows", "Facts", "Sums", "Review", "Periods")
-    body = [_statement(tagged) for tagged in report.tagged]
-    others = max((len("  ".join(row[1:])) for row in body), default=0)
-    names = [shorten(row[0], max(width - others - 14, 24)) for row in body]
-    rows = [head, *((name, *row[1:]) for name, row in zip(names, body, strict=True))]
-    return indent(align(rows, frozenset((1, 2, 3, 4))))
+    rows = [head, *map(_statement, report.tagged)]
+    return [shorten(line, width) for line in indent(align(rows, frozenset((1, 2, 3, 4))))]
 
 
 def _statement(tagged: TaggedStatement) -> tuple[str, ...]:
     statement = tagged.statement
     rows = [row for row in tagged.rows if not statement.items[row.item].is_heading]
-    holding, tested = (sum(len(columns) for columns in c) for c in _sum_columns(tagged))
+    holding, tested = sum(len(one.holds) for one in statement.sums), sum(len(one.columns) for one in statement.sums)
     periods = [str(column.period) for column in statement.columns if column.primary and column.period]
     return (
-        harmless(_title(tagged)),
+        shorten(harmless(_title(tagged)), _LONGEST_TITLE),
         str(len(rows)),
         str(sum(fact is not None for row in rows for fact in row.facts)),
         f"{holding}/{tested}",
         str(sum(row.match.review for row in rows)),
         periods[0] + (f" +{len(periods) - 1}" if len(periods) > 1 else "") if periods else "",
     )
-
-
-def _sum_columns(tagged: TaggedStatement) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
-    sums = tagged.statement.sums
-    return [one.holds for one in sums], [one.columns for one in sums]
 
 
 def _title(tagged: TaggedStatement) -> str:
@@ -166,7 +159,7 @@ def _counts(report: Report, color: bool, width: int) -> list[str]:
     families = ", ".join(f"{held[name]} {words}" for name, words in _HELD.items() if held[name])
     lines = [f"{facts} facts, and {len(report.cover)} on the cover"]
     lines.append(_paint(f"{count[Severity.OK]} checks hold", _COLOURS[Severity.OK], color) + ":" * bool(families))
-    lines += textwrap.wrap(families, width, initial_indent="  ", subsequent_indent="  ")
+    lines += textwrap.wrap(families, width - 2, initial_indent="  ", subsequent_indent="  ")
     worst = [
         _paint(_counted(count[s], word), _COLOURS[s] if count[s] else _FAINT, color)
         for s, word in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))

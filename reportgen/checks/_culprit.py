@@ -2,7 +2,8 @@
 
 The ladder: 1. one value that makes two or more failing sums hold; 2. a row with the opposite sign; 3. a row with its
 columns exchanged; 4. two neighbouring digits exchanged; 5. a row that does not belong to the sum; 6. a row outside
-that does. A rung that fits more than two rows is no evidence, and the next one is tried.
+that does. A rung that fits more than two rows is no evidence, and the next one is tried. Rows that stand in another
+sum which holds are not suspected, unless all of them do.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.checks import _wording as wording
-from reportgen.checks._equation import Equation
+from reportgen.checks._equation import equate, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from reportgen.checks._equation import Equation
 
     # what a row might have been in the column, each with words for it
     Alternatives = Callable[[Equation, int], Iterator[tuple[Decimal, str]]]
@@ -30,15 +33,31 @@ def explain(equations: Equations) -> tuple[str, ...]:
 
 def repair(equations: Equations) -> tuple[str, ...]:
     """Sentences for the first of the rungs 2 to 5 that fits in every column."""
+    suspects = _suspects(equations)
     for alternatives in (_opposite, _exchanged, _swapped_digits, _absent):
         fits = [
             f"As if {wording.row(equations[0].statement.items[row])} {words}."
-            for row, _ in equations[0].terms
+            for row in suspects
             if (words := _fit(equations, row, alternatives))
         ]
         if 1 <= len(fits) <= _MOST_ROWS:
             return tuple(fits)
     return ()
+
+
+def _suspects(equations: Equations) -> list[int]:
+    """The rows of the sum that no other sum confirms in these columns."""
+    rows = list(equations[0].weights)
+    others = (other for equation in equations for other in _others(equation))
+    confirmed = {row for other in others if other.holds for row in other.weights}
+    return [row for row in rows if row not in confirmed] or rows
+
+
+def _others(equation: Equation) -> Iterator[Equation]:
+    """The other sums of the statement, in the same column."""
+    for other in equation.statement.sums:
+        if other != equation.sum and equation.column in other.columns:
+            yield from equate(equation.statement, other, (equation.column,))
 
 
 def _fit(equations: Equations, row: int, alternatives: Alternatives) -> str:
@@ -59,7 +78,7 @@ def _exchanged(equation: Equation, row: int) -> Iterator[tuple[Decimal, str]]:
     for other in range(len(statement.columns)):
         both = sorted((equation.column, other))
         names = " and ".join(wording.column(statement, column) for column in both)
-        value = Equation(statement, equation.sum, other).value(row)
+        value = value_of(statement, row, other)
         if value:
             yield value, f"had its columns {names} swapped or shifted"
 
@@ -81,7 +100,7 @@ def _absent(equation: Equation, row: int) -> Iterator[tuple[Decimal, str]]:
 
 
 def _outsiders(equations: Equations) -> tuple[str, ...]:
-    inside = dict(equations[0].terms)
+    inside = equations[0].weights
     found = [
         f"As if {wording.row(item)} belonged to the sum."
         for row, item in enumerate(equations[0].statement.items)
@@ -100,21 +119,19 @@ def _completes(equation: Equation, row: int) -> bool:
 def _agreed(equations: Equations) -> tuple[str, ...]:
     if len(equations) > 1:
         return ()
-    found = tuple(text for row, _ in equations[0].terms if (text := _agreed_row(equations[0], row)))
+    others = list(_others(equations[0]))
+    found = tuple(text for row in equations[0].weights if (text := _agreed_row(equations[0], row, others)))
     return found if len(found) <= _MOST_ROWS else ()
 
 
-def _agreed_row(equation: Equation, row: int) -> str:
+def _agreed_row(equation: Equation, row: int, others: list[Equation]) -> str:
     """What the row would have to be, if every other sum it stands in fails too and asks the same of it."""
-    statement, cell = equation.statement, equation.cell(row)
-    others = [
-        Equation(statement, other, equation.column)
-        for other in statement.sums
-        if other != equation.sum and equation.column in other.columns
-    ]
-    others = [other for other in others if row in dict(other.terms)]
-    wanted = equation.value(row) - equation.difference / dict(equation.terms)[row]
-    if not others or not cell or not all(not o.holds and o.holds_with(row, wanted) for o in others):
+    others = [other for other in others if other.weights.get(row)]
+    cell, weight = equation.cell(row), equation.weights[row]
+    if not others or not cell or not weight or any(other.holds for other in others):
+        return ""
+    wanted = equation.value(row) - equation.difference / weight
+    if not all(other.holds_with(row, wanted) for other in others):
         return ""
     value = wording.number(wanted.scaleb(-cell.scale), cell.decimals)
-    return f"{len(others) + 1} sums fail that would hold if {wording.row(statement.items[row])} were {value}."
+    return f"{len(others) + 1} sums fail that would hold if {wording.row(equation.statement.items[row])} were {value}."

@@ -132,7 +132,9 @@ def _severity(tagged: TaggedStatement, claim: _Claim) -> Severity:
 
 
 def _multiplied(claim: _Claim) -> str:
-    product = wording.number(interval.middle(claim.implied))
+    product = wording.number(
+        interval.middle(interval.of_fact(claim.eps)) * interval.middle(interval.of_fact(claim.shares))
+    )
     factors = f"{claim.eps.concept.name} {wording.fact_value(claim.eps)} x {wording.fact_value(claim.shares)} shares"
     return f"{factors} = {product} ({claim.eps.context.period})"
 

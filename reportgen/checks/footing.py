@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.checks import _culprit as culprit
 from reportgen.checks import _interval as interval
 from reportgen.checks import _wording as wording
-from reportgen.checks._equation import Equation
+from reportgen.checks._equation import equate
 from reportgen.model.finding import Finding, Severity
 from reportgen.model.statement import Measure, Statement, StatementKind, Sum
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from reportgen.checks._equation import Equation
     from reportgen.model.report import Report
     from reportgen.model.statement import Amount
 
@@ -47,7 +48,7 @@ def rule_totals_are_explained(report: Report) -> Iterator[Finding]:
 
 def _test_sums(statement: Statement, severity: Severity) -> Iterator[Finding]:
     for one in statement.sums:
-        equations = [Equation(statement, one, column) for column in one.columns]
+        equations = equate(statement, one, one.columns)
         holding = sum(equation.holds for equation in equations)
         for equation in equations:
             if equation.holds:
@@ -82,7 +83,7 @@ def _difference(equation: Equation) -> str:
     """`Difference 10 (USD thousands) is more than rounding allows (6 x 0.5 = 3).`"""
     total = _total(equation)
     size, allowed = (abs(v).scaleb(-total.scale) for v in (equation.difference, equation.allowed))
-    cells = [cell for row, _ in equation.terms if (cell := equation.cell(row)) and cell.value is not None]
+    cells = [cell for row in equation.weights if (cell := equation.cell(row)) and cell.value is not None]
     sum_up = wording.plain(allowed)
     if len({cell.precision for cell in cells}) == 1:
         half = interval.half_digit(total.precision).scaleb(-total.scale)
@@ -144,7 +145,7 @@ def _unexplained(statement: Statement, row: int) -> Finding:
 
 
 def _suspicion(statement: Statement, trials: list[Sum]) -> tuple[str, ...]:
-    tried = [tuple(Equation(statement, trial, column) for column in trial.columns) for trial in trials]
+    tried = [equate(statement, trial, trial.columns) for trial in trials]
     for equations in tried:
         failing = tuple(equation for equation in equations if not equation.holds)
         repaired = culprit.repair(failing) if failing else ()
