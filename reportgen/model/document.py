@@ -19,7 +19,8 @@ class Box:
 class Provenance:
     """Where something stood: file name, page and line (both from 1), the text as printed, its rectangle if known.
 
-    `line` counts lines of the whole file for text and HTML, lines of the page for PDF, rows for workbooks.
+    `line` counts lines of the whole file for text, lines and table rows as a reader counts them for HTML, lines of the
+    page for PDF, rows for workbooks.
     """
 
     source: str

@@ -1,1 +1,26 @@
 """Document -> Statements: where they are, their columns, rows, amounts and sums."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportgen.findings import Log
+    from reportgen.model.document import Document
+    from reportgen.model.report import Hints
+    from reportgen.model.statement import Statement
+    from reportgen.options import Options
+
+
+def read_statements(document: Document, options: Options, log: Log) -> tuple[Statement, ...]:
+    """The statements of the document in page order."""
+    from reportgen.statements import read
+
+    return read.read_statements(document, options, log)
+
+
+def read_hints(document: Document, statements: tuple[Statement, ...]) -> Hints:
+    """What the document says of its company."""
+    from reportgen.statements import hints
+
+    return hints.read_hints(document, statements)

@@ -1,0 +1,38 @@
+"""Bytes to characters: byte order marks, UTF-8, else the Windows code page that releases are written in."""
+
+from __future__ import annotations
+
+import codecs
+
+from reportgen.findings import Log
+from reportgen.model.document import Provenance
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_SPACES = str.maketrans(
+    {"\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\x00": ""}
+)
+
+
+def decode(name: str, data: bytes, log: Log) -> str:
+    """The text, with the odd spaces of typesetting as plain ones; a finding where bytes had to be guessed."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace").translate(_SPACES)
+    try:
+        return data.decode("utf-8").translate(_SPACES)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        log.info(
+            "source.encoding-guessed",
+            f"{name} is not UTF-8 (byte {error.start} is 0x{data[error.start]:02x}); read as Windows-1252",
+            Provenance(name, 1, line),
+        )
+        return data.decode("cp1252", "replace").translate(_SPACES)
+
+
+def is_text(head: bytes) -> bool:
+    """Few control characters: text of some kind, not binary."""
+    if head.startswith(tuple(mark for mark, _ in _MARKS)):
+        return True
+    odd = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in head)
+    return odd * 50 < len(head)

@@ -1,0 +1,209 @@
+"""HTML: tables become grids, what stands between them lines of text; scripts, styles and hidden parts are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reportgen.findings import Log
+from reportgen.model.document import Block, Cell, Document, Grid, Line, Page, Text
+from reportgen.sources._decode import decode, is_text
+from reportgen.sources.text import is_markup, read_line
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+_SKIP = frozenset({"script", "style", "head", "template", "noscript", "svg", "object", "header"})
+_BREAKS = frozenset(
+    "address article aside blockquote br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 hr li main nav "
+    "ol p pre section tr ul body".split()
+)
+_LENGTH = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(-?[\d.]+)\s*(pt|px|em|in|%)?", re.I)
+_PADDING = re.compile(r"(?<![\w-])padding\s*:\s*[\d.]+\w*\s+[\d.]+\w*\s+[\d.]+\w*\s+([\d.]+)(pt|px|em)?", re.I)
+_POINTS = {"px": 0.75, "em": 10.0, "in": 72.0, "%": 3.0}
+_DEEPEST = 40
+_MAX_SPAN = 200
+_MAX_ROWS = 200_000
+
+
+def identify(head: bytes) -> bool:
+    """Markup that a browser would show."""
+    return is_text(head) and is_markup(head)
+
+
+def read(name: str, data: bytes, log: Log) -> Document:
+    """One page of Text and Grid blocks in document order. Entities stay unexpanded.
+
+    Lines are numbered as a reader counts them, table rows and lines of text alike: the source may be one long line.
+    """
+    import hashlib
+
+    from lxml import etree, html
+
+    from reportgen.errors import InputError
+
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(name, data, log))
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except etree.ParserError as error:
+        raise InputError(f"{name} holds no HTML that can be read: {error}", remedy="Save the page again.") from error
+    return Document(name, hashlib.sha256(data).hexdigest(), "html", (Page(1, tuple(_Reader().read(root))),))
+
+
+class _Reader:
+    """Walks the tree once; text gathers until something ends its line."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.lines: list[Line] = []
+        self.words: list[str] = []
+        self.number = 0
+
+    def read(self, root: HtmlElement) -> list[Block]:
+        self.walk(root)
+        self.end_text()
+        return self.blocks
+
+    def walk(self, root: HtmlElement) -> None:
+        # an explicit stack: strangers' files nest deeper than Python recurses
+        stack: list[tuple[HtmlElement, bool]] = [(root, False)]
+        while stack:
+            node, done = stack.pop()
+            if done:
+                self.leave(node)
+            elif self.enter(node):
+                stack.append((node, True))
+                stack.extend((child, False) for child in reversed(node))
+
+    def enter(self, node: HtmlElement) -> bool:
+        """True when the children are still to be walked."""
+        tag = node.tag
+        if not isinstance(tag, str) or tag in _SKIP or _is_hidden(node):
+            self.keep(node.tail)
+            return False
+        if tag == "pre":
+            self.preformatted(node)
+            self.keep(node.tail)
+            return False
+        if tag == "table" and not _is_layout(node):
+            self.end_text()
+            rows = tuple(read_grid(node, self.number + 1))
+            self.number += len(rows)
+            self.blocks.append(Grid(rows))
+            self.keep(node.tail)
+            return False
+        if tag in _BREAKS:
+            self.end_line()
+        self.keep(node.text)
+        return True
+
+    def leave(self, node: HtmlElement) -> None:
+        if node.tag in _BREAKS:
+            self.end_line()
+        elif node.tag == "td":
+            self.keep(" ")
+        self.keep(node.tail)
+
+    def keep(self, text: str | None) -> None:
+        if text:
+            self.words.append(text)
+
+    def end_line(self) -> None:
+        text = " ".join("".join(self.words).split())
+        self.words.clear()
+        if text:
+            self.number += 1
+            self.lines.append(Line(self.number, (Cell(text, 0.0, float(len(text))),), 0.0, text))
+
+    def end_text(self) -> None:
+        self.end_line()
+        if self.lines:
+            self.blocks.append(Text(tuple(self.lines)))
+            self.lines = []
+
+    def preformatted(self, node: HtmlElement) -> None:
+        self.end_text()
+        for text in "".join(node.itertext()).split("\n"):
+            line = read_line(self.number + 1, text)
+            if line:
+                self.number += 1
+                self.lines.append(line)
+        self.end_text()
+
+
+def _is_hidden(node: HtmlElement) -> bool:
+    style = node.get("style")
+    return style is not None and "display" in style and re.search(r"display\s*:\s*none", style, re.I) is not None
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    """A table that holds tables with rows of their own only places them on the page."""
+    return any(len(inner.findall(".//tr")) > 2 for inner in table.iterdescendants("table"))
+
+
+def read_grid(table: HtmlElement, number: int) -> Iterator[Line]:
+    """The rows of a table that hold text, numbered from `number`, cells placed on the grid by colspan and rowspan."""
+    taken: dict[int, int] = {}  # grid column -> rows it is still covered from above
+    for count, row in enumerate(table.iterdescendants("tr")):
+        if count >= _MAX_ROWS:
+            return
+        column, cells, indent = 0, [], 0.0
+        for node in row:
+            if node.tag not in ("td", "th"):
+                continue
+            while taken.get(column, 0) > 0:
+                column += 1
+            span, deep = _span(node, "colspan"), _span(node, "rowspan")
+            text = _cell_text(node)
+            if text:
+                if not cells:
+                    indent = column * 12.0 + _indent(node)
+                cells.append(Cell(text, float(column), float(column + span)))
+            if deep > 1:
+                taken.update({column + offset: deep for offset in range(span)})
+            column += span
+        taken = {at: left - 1 for at, left in taken.items() if left > 1}
+        if cells:
+            yield Line(number, tuple(cells), indent, " ".join(cell.text for cell in cells))
+            number += 1
+
+
+def _span(node: HtmlElement, name: str) -> int:
+    value = node.get(name, "1").strip()
+    return min(max(int(value), 1), _MAX_SPAN) if value.isdigit() and len(value) < 6 else 1
+
+
+def _cell_text(node: HtmlElement) -> str:
+    """Text of a cell, lines broken by <br> or blocks joined by a space; a superscript mark stands apart."""
+    if not len(node):
+        return " ".join(node.text.split()) if node.text else ""
+    return " ".join("".join(_texts(node, 0)).split())
+
+
+def _texts(node: HtmlElement, depth: int) -> Iterator[str]:
+    if depth > _DEEPEST:
+        yield from node.itertext()
+        return
+    yield node.text or ""
+    for child in node:
+        tag = child.tag
+        if isinstance(tag, str) and tag not in _SKIP:
+            apart = " " if tag in _BREAKS or tag == "sup" else ""
+            yield apart
+            yield from _texts(child, depth + 1)
+            yield apart
+        yield child.tail or ""
+
+
+def _indent(node: HtmlElement) -> float:
+    """Indentation of a cell in points: from its own style, its first block's, and leading spaces."""
+    points = 0.0
+    for part in (node, *node[:1]):
+        style = part.get("style")
+        if style:
+            points += sum(float(n) * _POINTS.get(u, 1.0) for n, u in _LENGTH.findall(style) if n.strip(".-"))
+            points += sum(float(n) * _POINTS.get(u, 1.0) for n, u in _PADDING.findall(style))
+    return points

@@ -1,0 +1,133 @@
+"""Lines as rows: a label, the numbers behind it, and where they stand. Shared by the steps of this stage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportgen.model.document import Document, Grid, Line, Provenance
+from reportgen.statements.amounts import Token, clean_label, find_tokens, split_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GLUE = re.compile(r"^(?:[$€£¥₹₩()%\s]|US\$|C\$|A\$|RMB|USD)+$")
+_RULE = re.compile(r"^[-=_—–\s.·|*$]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line taken apart. `block` numbers the block it stands in, over the whole document; `grid`: that is a table.
+
+    `blank` says that the line before it in the source was empty.
+    """
+
+    line: Line
+    page: int
+    block: int
+    grid: bool
+    label: str
+    tokens: tuple[Token, ...]
+    blank: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.line.raw or self.line.text
+
+    def provenance(self, source: str, raw: str = "") -> Provenance:
+        return Provenance(source, self.page, self.line.number, raw or self.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line of the document with its page and block."""
+
+    line: Line
+    page: int
+    block: int
+    grid: bool
+
+
+def place_lines(document: Document) -> list[Placed]:
+    """All lines of the document in reading order."""
+    placed, number = [], 0
+    for page in document.pages:
+        for block in page.blocks:
+            number += 1
+            grid = isinstance(block, Grid)
+            placed.extend(Placed(line, page.number, number, grid) for line in block.lines)
+    return placed
+
+
+def is_rule(text: str) -> bool:
+    """Only dashes, equal signs and the like: a ruled line, no row of dashes for nothing (those come with few strokes)."""
+    return bool(_RULE.match(text)) and re.search(r"[-=_—–]{4}", text) is not None
+
+
+def read_rows(placed: list[Placed]) -> Iterator[Row]:
+    """A row for each line but the ruled ones."""
+    last = 0
+    for item in placed:
+        text = item.line.raw or item.line.text
+        if is_rule(text):
+            last = item.line.number
+            continue
+        label, tokens = _from_cells(item.line) if item.grid else split_line(text)
+        blank = item.line.number > last + 1
+        last = item.line.number
+        yield Row(item.line, item.page, item.block, item.grid, label, tokens, blank)
+
+
+def _from_cells(line: Line) -> tuple[str, tuple[Token, ...]]:
+    """Label and numbers of a table row; cells that hold only signs, parentheses or per cents belong to a neighbour."""
+    words: list[str] = []
+    tokens: list[Token] = []
+    sign = ""
+    for cell in line.cells:
+        text = cell.text
+        if _GLUE.match(text):
+            sign = _attach(text, tokens, cell.x1) or sign
+            continue
+        read = _whole(sign + text, cell.x0, cell.x1)
+        sign = ""
+        if read:
+            tokens.extend(read)
+        elif not tokens:
+            words.append(text)
+    if not tokens and len(line.cells) == 1:
+        return split_line(words[0]) if words else ("", ())
+    return clean_label(" ".join(words)), tuple(tokens)
+
+
+def _attach(text: str, tokens: list[Token], x1: float) -> str:
+    """A closing sign joins the number before it; an opening one is returned for the number that follows."""
+    if (
+        tokens
+        and text.startswith(")")
+        and tokens[-1].value is not None
+        and tokens[-1].value > 0
+        and "(" in tokens[-1].text
+    ):
+        tokens[-1] = replace(tokens[-1], value=-tokens[-1].value)
+    if tokens and "%" in text:
+        tokens[-1] = replace(tokens[-1], percent=True)
+    if text.startswith((")", "%")):
+        return ""
+    return text
+
+
+def _whole(text: str, x0: float, x1: float) -> list[Token]:
+    """The numbers of a cell that holds nothing else; marks behind them are dropped."""
+    label, tokens = split_line(text)
+    if label or not tokens:
+        return []
+    if len(tokens) > 1 and tokens[-1].is_mark and "(" in tokens[-1].text and not tokens[0].is_mark:
+        tokens = tokens[:-1]
+    width = (x1 - x0) / len(tokens)
+    return [replace(token, x0=x0 + i * width, x1=x0 + (i + 1) * width) for i, token in enumerate(tokens)]
+
+
+def has_numbers(text: str) -> bool:
+    """Some printed number stands in the text."""
+    return bool(find_tokens(text))

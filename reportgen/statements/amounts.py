@@ -1,0 +1,109 @@
+"""Printed numbers: finding them in a line and reading them.
+
+The table of what stands for nothing: a lone dash is nil (None), never zero; "NM", "n/m", "N/A", "nil" likewise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+DASHES = "-–—−‐‑‒―"
+_DASH = re.escape(DASHES)
+CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW"}
+_SIGN = r"(?:(?:US|C|CA|A|AU|HK|NZ|S|R)?\$|[€£¥₹₩])"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_AMOUNT = re.compile(
+    rf"""(?<![\w.,/#&-])
+    (?P<sign>{_SIGN})?\s{{0,12}}
+    (?P<open>\(\s?|\[\s?|[{_DASH}](?=[\d.(]|{_SIGN}))?
+    (?P<sign2>{_SIGN})?\s{{0,6}}
+    (?P<open2>\(\s?|[{_DASH}](?=[\d.]))?
+    (?:(?P<number>{_NUMBER})|(?P<dash>[{_DASH}]{{1,3}}|NM|N/M|n/m|N/A|n/a|nm|nil)(?![\w{_DASH}]))
+    \s?(?P<close>\)|\])?
+    (?:\s?(?P<percent>%)\s?(?P<close2>\))?)?
+    (?![\w/]|[.,]\d|\s?%)""",
+    re.VERBOSE,
+)
+_GLUED = re.compile(rf"(?<=[a-z)\]])(?={_SIGN}\s?[\d(])")
+_LEADER = re.compile(r"[\s._·…]*")
+_ENDS = " ._·…$€£¥"
+_MARK = re.compile(rf"(?:\((?:\d|[a-z])\)|\*+|[†‡§¹²³])+\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A printed number: `value` None is nil; `x0`, `x1` its extent in the units of its line."""
+
+    text: str
+    value: Decimal | None
+    decimals: int
+    x0: float
+    x1: float
+    percent: bool = False
+    currency: str = ""
+
+    @property
+    def is_mark(self) -> bool:
+        """It could be a footnote mark or a note number: one or two digits, bare or in parentheses."""
+        return self.value is not None and abs(self.value) < 100 and self.decimals == 0 and not self.currency
+
+    @property
+    def is_year(self) -> bool:
+        return self.value is not None and len(self.text) == 4 and self.text.isdigit() and 1980 <= self.value <= 2099
+
+
+def find_tokens(text: str, x0: float = 0.0, width: float | None = None) -> list[tuple[int, int, Token]]:
+    """Every number in the text with its start and end, left to right; extents are scaled onto x0 .. x0 + width."""
+    step = 1.0 if width is None else width / max(len(text), 1)
+    found = []
+    for match in _AMOUNT.finditer(text):
+        token = _read(match, x0, step)
+        if token:
+            found.append((match.start(), match.end(), token))
+    return found
+
+
+def _read(match: re.Match[str], x0: float, step: float) -> Token | None:
+    number, closed = match["number"], bool(match["close"] or match["close2"])
+    opened = match["open"] or match["open2"] or ""
+    sign = match["sign"] or match["sign2"] or ""
+    currency = CURRENCY_SIGNS[sign[-1]] if sign else ""
+    start, end = x0 + match.start() * step, x0 + match.end() * step
+    if number is None:
+        return Token(match.group().strip(), None, 0, start, end, bool(match["percent"]), currency)
+    value = Decimal(number.replace(",", ""))
+    # one parenthesis alone is a torn or mistyped pair: "49,632)" and "(16,263" are negative all the same
+    negative = closed or any(c in "([" or c in DASHES for c in opened)
+    decimals = len(number.partition(".")[2])
+    text = match.group().strip()
+    return Token(text, -value if negative else value, decimals, start, end, bool(match["percent"]), currency)
+
+
+def split_line(text: str, x0: float = 0.0, width: float | None = None) -> tuple[str, tuple[Token, ...]]:
+    """The label and the trailing run of numbers; footnote marks behind the run are dropped."""
+    text = _GLUED.sub(" ", text)
+    bare = _MARK.sub("", text.rstrip()) if not text.rstrip().endswith(tuple(DASHES)) else text
+    tokens = find_tokens(bare, x0, width) if len(bare) < 2000 else []
+    if not tokens or bare[tokens[-1][1] :].strip(" |"):
+        marked = find_tokens(text, x0, width) if bare != text and len(text) < 2000 else []
+        if not marked or text[marked[-1][1] :].strip(" |"):
+            return clean_label(text), ()
+        bare, tokens = text, marked
+    first = len(tokens) - 1
+    while first and _LEADER.fullmatch(bare, tokens[first - 1][1], tokens[first][0]):
+        first -= 1
+    return clean_label(bare[: tokens[first][0]]), tuple(token for _, _, token in tokens[first:])
+
+
+def clean_label(text: str) -> str:
+    """White space folded, leader dots and a stray currency sign at the end removed."""
+    folded = " ".join(text.split())
+    bare = folded.rstrip(_ENDS)
+    return f"{bare}." if folded[len(bare) :] == "." else bare
+
+
+def strip_marks(label: str) -> str:
+    """The label without footnote marks at its end: "Revenue (1)" is "Revenue", "Loss (a)(b)" is "Loss"."""
+    return _MARK.sub("", label).strip() or label

@@ -1,0 +1,198 @@
+"""Where the statements are: titles, the lines that belong to each, and which kind it is.
+
+A title is a short line that names a statement and carries no amount. A region runs from its title to the next title,
+to the next table's own heading, or to running prose after the last row of numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportgen.model.document import Document
+from reportgen.model.statement import StatementKind
+from reportgen.statements._rows import Placed, has_numbers, place_lines
+from reportgen.statements.periods import Mark, is_heading_only, read_fragments
+
+_OF = r"statements?\s+(?:of|on)\s+(?:the\s+)?(?:changes\s+in\s+)?(?:(?:un)?audited\s+)?(?:condensed\s+)?(?:consolidated\s+)?"
+# in this order: the first that a title fits decides
+_KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (StatementKind.PARENTHETICAL, r"\bparenthetical"),
+        (
+            StatementKind.OTHER,
+            r"reconciliation|non-?\s?gaap|\bsegments?\b|supplement|pro[\s-]?forma|\badjusted\b|guidance|outlook|key\s+metrics"
+            r"|parent\s+company|selected\s+quarterly|average\s+balance|operating\s+(?:statistics|metrics|data)"
+            r"|constant\s+currency|free\s+cash\s+flow|schedule\s+of|guarantor",
+        ),
+        (
+            StatementKind.EQUITY,
+            _OF
+            + r"(?:(?:share|stock)(?:holders?|owners?)|members?|owners?|partners?|unitholders?|redeemable|temporary|total)?['’]?s?['’]?\s*"
+            r"(?:and\s+\w+\s+)?(?:equity|deficit|deficiency|capital|investment|net\s+worth)|changes\s+in\s+(?:\w+['’]?s?['’]?\s+)?equity",
+        ),
+        (
+            StatementKind.CASH_FLOW,
+            _OF
+            + r"cash\s*flows?|^\W*(?:\w+\s+){0,4}cash\s*flows?\s+statements?|^(?:condensed\s+|consolidated\s+)+cash\s*flows?$",
+        ),
+        (
+            StatementKind.INCOME_STATEMENT,
+            _OF
+            + r"(?:net\s+)?(?:operations|income|earnings|loss(?:es)?|profits?|results|revenues?\s+and|(?:combined\s+)?income\s*(?:\(loss\)))"
+            r"|(?:income|earnings|operating)\s+statements?\b|profit\s+and\s+loss|^(?:condensed\s+|consolidated\s+)+(?:results|operations|income|earnings)$",
+        ),
+        (
+            StatementKind.COMPREHENSIVE_INCOME,
+            _OF + r"(?:other\s+)?comprehensive|comprehensive\s+(?:income|loss|earnings)\s*(?:\(loss\)\s*)?statements?",
+        ),
+        (
+            StatementKind.BALANCE_SHEET,
+            r"balance\s*sheets?\b|" + _OF + r"(?:financial\s+(?:condition|position)|condition\b|assets|net\s+assets)",
+        ),
+    )
+)
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|has|have|been|see|refer|should|will|accompanying|included|which|that|our|we|these|following|impact|effect"
+    r"|pursuant|including|report|exhibit|item|index|notes?\s+to)\b|[.;:]\s+[A-Z]|\.{4}",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(r"\W*\bcont(?:inued|['’]?d|\.)\W*", re.IGNORECASE)
+_ARTEFACT = re.compile(
+    r"^\W*(?:\d{1,3}|f-\d+|page\s+\d+.*|table\s+of\s+contents|(?:un)?audited|continued|index|see\s+.*notes.*|the\s+accompanying.*|\(?in\s+.*)\W*$",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 130
+_PROSE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A statement's title, what came just above it, and all lines below that belong to it."""
+
+    kind: StatementKind
+    title: str
+    head: Placed
+    above: tuple[Placed, ...]
+    lines: tuple[Placed, ...]
+
+
+def locate(document: Document) -> list[Region]:
+    """Regions in reading order, those of kind OTHER too. Empty when the document names no statement."""
+    placed = place_lines(document)
+    titles = _find_titles(placed)
+    regions: list[Region] = []
+    for index, (start, length, kind, title) in enumerate(titles):
+        end = titles[index + 1][0] if index + 1 < len(titles) else len(placed)
+        lines = _cut(placed[start + length : end])
+        above = tuple(placed[max(0, start - 6) : start])
+        regions.append(Region(kind, title, placed[start], above, tuple(lines)))
+    return regions
+
+
+def classify(title: str) -> StatementKind | None:
+    """The kind that a title names, or None. "Operations and comprehensive loss" is an income statement."""
+    for kind, pattern in _KINDS:
+        if pattern.search(title):
+            return kind
+    return None
+
+
+def _find_titles(placed: list[Placed]) -> list[tuple[int, int, StatementKind, str]]:
+    """(index, number of lines, kind, title) of each; a title may run on over two lines."""
+    found: list[tuple[int, int, StatementKind, str]] = []
+    at = 0
+    while at < len(placed):
+        text, length = _title_text(placed, at)
+        kind = classify(text) if text else None
+        if kind is StatementKind.OTHER and not _opens_table(placed, at + length):
+            kind = None  # "Supplemental cash flow information" inside a statement is one of its headings
+        if kind:
+            found.append((at, length, kind, clean_title(text)))
+            at += length
+        else:
+            at += 1
+    return found
+
+
+def _opens_table(placed: list[Placed], at: int) -> bool:
+    """A heading with periods comes before the next row of numbers."""
+    for item in placed[at : at + 10]:
+        text = item.line.text
+        if any(f.mark in (Mark.DATE, Mark.YEAR, Mark.SPAN, Mark.DAY) for f in read_fragments(text)):
+            return is_heading_only(text)
+        if numbers_at_end(text):
+            return False
+    return False
+
+
+def clean_title(text: str) -> str:
+    """The title in one line without "(continued)" and "(Unaudited)"."""
+    text = re.sub(
+        r"\(?\bun-?audited\b\)?|\(dollars[^)]*\)|\(in [^)]*\)", " ", _CONTINUED.sub(" ", text), flags=re.IGNORECASE
+    )
+    return " ".join(text.split()).strip(" -–—,:*")
+
+
+def _title_text(placed: list[Placed], at: int) -> tuple[str, int]:
+    """The text of a possible title at this line, joined with the next where it runs on; empty where it is none."""
+    text = placed[at].line.text.strip()
+    if not _may_be_title(placed[at], text):
+        return "", 1
+    if at + 1 < len(placed) and re.search(r"\b(?:of|and|in|consolidated|condensed)$", text, re.IGNORECASE):
+        following = placed[at + 1].line.text.strip()
+        joined = f"{text} {following}"
+        if _may_be_title(placed[at + 1], following) and classify(joined):
+            return joined, 2
+    return text, 1
+
+
+def _may_be_title(item: Placed, text: str) -> bool:
+    if not (8 < len(text) < _LONGEST_TITLE) or not text[0].isupper() and not text[0] in "([*" and not text[0].isdigit():
+        return False
+    if _SENTENCE.search(text) or (item.grid and len(item.line.cells) > 2):
+        return False
+    bare = re.sub(r"\([^)]*\)|(?:19|20)\d\d|\b\d{1,2},", "", text)
+    return not has_numbers(bare)
+
+
+def _cut(lines: list[Placed]) -> list[Placed]:
+    """Without what follows the statement: prose, or the heading of another table."""
+    seen = 0  # lines with numbers so far
+    pending: list[int] = []  # lines of text since, outside tables
+    for index, item in enumerate(lines):
+        text = item.line.text
+        numbers = has_numbers(text)
+        if item.grid:
+            if seen >= 3 and any(not _ARTEFACT.match(lines[i].line.text) for i in pending):
+                return lines[: pending[0]]
+            pending = []
+        elif _is_prose(text) and not numbers_at_end(text):
+            pending.append(index)
+            if seen >= 3 and _prose_follows(lines, index):
+                return lines[: pending[0]]
+        elif seen >= 3 and not numbers and any(entry.grid for entry in lines[:index][-1:]) or pending:
+            pending.append(index)
+        if numbers:
+            seen += 1
+            if not item.grid:
+                pending = []
+    return lines
+
+
+def numbers_at_end(text: str) -> bool:
+    """It ends in a number, as a row does."""
+    return re.search(r"[\d)—–-]\s*%?\s*$", text) is not None
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _PROSE and len(re.findall(r"\b[a-z]{2,}\b", text)) >= 9
+
+
+def _prose_follows(lines: list[Placed], index: int) -> bool:
+    """Two lines of prose in a row, or one that is a paragraph."""
+    if len(lines[index].line.text) > 2 * _PROSE:
+        return True
+    following = lines[index + 1].line.text if index + 1 < len(lines) else ""
+    return _is_prose(following) and not numbers_at_end(following)

@@ -1,0 +1,147 @@
+"""What a row's numbers count (money, shares, money per share, per cent) and which power of ten lifts them.
+
+Ladder for the measure: a per-cent sign; the words of the label; the words of the headings above it; digits behind the
+point. The table's scale lifts money, and shares unless it excepts them; per-share values never.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportgen.model.statement import Measure
+from reportgen.statements.amounts import Token
+
+_SCALES = (
+    (9, re.compile(r"\bbillions?\b|\bbn\b", re.IGNORECASE)),
+    (7, re.compile(r"\bcrores?\b", re.IGNORECASE)),
+    (6, re.compile(r"\bmillions?\b|\bmln\b|\$\s?mm\b|000,000(?:['’]?s)?\s+omitted|['’]000,000", re.IGNORECASE)),
+    (5, re.compile(r"\blakhs?\b", re.IGNORECASE)),
+    (3, re.compile(r"\bthousands?\b|\b000['’]?s\b|['’]000\b|\$\s?000\b|\(000\)|\b000s?\s+omitted", re.IGNORECASE)),
+)
+_SCALE_LINE = re.compile(
+    r"\b(?:in|of|stated|expressed|amounts?|dollars?|figures?|000|000s)\b|^\W*(?:u\.?s\.?\s?)?[$€£¥]?\s*(?:thousand|million|billion)s?\b|omitted",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless)\b(?P<what>[^)\n]*)", re.IGNORECASE)
+_CURRENCIES = (
+    ("CAD", r"\bCAD\b|C\$|canadian dollars?"),
+    ("EUR", r"\bEUR\b|€|\beuros?\b"),
+    ("GBP", r"\bGBP\b|£|pounds? sterling"),
+    ("CNY", r"\bRMB\b|\bCNY\b|renminbi"),
+    ("JPY", r"\bJPY\b|¥|japanese yen|\byen\b"),
+    ("CHF", r"\bCHF\b|swiss francs?"),
+    ("INR", r"\bINR\b|₹|\brupees?\b|\blakhs?\b|\bcrores?\b"),
+    ("AUD", r"\bAUD\b|A\$|australian dollars?"),
+    ("BRL", r"\bBRL\b|R\$|brazilian reais"),
+    ("MXN", r"\bMXN\b|mexican pesos"),
+    ("ILS", r"\bNIS\b|\bILS\b|israeli shekels?"),
+    ("KRW", r"\bKRW\b|₩|korean won"),
+    ("USD", r"\bUSD\b|US\$|u\.?s\.? dollars?"),
+)
+_PER_SHARE = re.compile(
+    r"\bper\s+(?:\w+[\s-]+){0,4}?(?:shares?|units?|ads|adss|adr|bdr)\b|\beps\b|\bper[\s-]share\b|earnings?\s+\(?loss\)?\s+per\b|/\s?share\b|(?:share|unit)\s*[—–-]\s*(?:basic|diluted)",
+    re.IGNORECASE,
+)
+_SHARES = re.compile(
+    r"\b(?:weighted|average)\b.*\b(?:shares?|units?|stock|ads|equivalents|outstanding|number)\b|\bshares?\s+(?:used|outstanding|issued|authorized)\b"
+    r"|\bnumber\s+of\s+(?:\w+\s+){0,6}(?:shares?|units|ads)\b|\b(?:shares?|units)\s+(?:used\s+)?(?:in|for)\s+(?:\w+\s+){0,3}(?:comput|calculat|per)"
+    r"|\bcommon\s+(?:and\s+\w+\s+\w+\s+)?shares?\s+outstanding\b|\bin\s+shares\b|^(?:basic|diluted)\s+(?:\w+\s+){0,4}shares\b|\bshares?\s*[—–-]\s*(?:basic|diluted)|\bdilutive\s+shares\b",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(
+    r"^\W*(?:(?:basic|diluted|assuming dilution|primary|fully diluted)\W*(?:and|earnings|shares|net|income|loss|eps|\(|\)|/|&)*\W*)+(?:diluted|basic)?\b",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"\bpercent(?:age)?\b|\bmargin\b|\beffective\s+tax\s+rate\b|\bratio\b|%", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\b(?:value|amount|issued\s+for|repurchased?|purchases?\s+of|proceeds|treasury|compensation|capital|\$|stock,|shares,)\b|\$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A table's scale: powers of ten for money and for share counts. `stated` says that the page prints it."""
+
+    money: int = 0
+    shares: int = 0
+    stated: bool = False
+
+
+def read_scale(texts: Sequence[str]) -> Scale | None:
+    """The scale that the heading lines state, the last one deciding; None when none does."""
+    for text in reversed(texts):
+        if len(text) > 300 or not _SCALE_LINE.search(text):
+            continue
+        head = _EXCEPT.split(text)[0]
+        power = next((power for power, words in _SCALES if words.search(head)), None)
+        if power is None:
+            if re.search(r"\bin\s+(?:whole\s+)?(?:us\s+)?dollars\b", head, re.IGNORECASE):
+                return Scale(0, 0, True)
+            continue
+        return Scale(power, _share_scale(text, power), True)
+    return None
+
+
+def _share_scale(text: str, money: int) -> int:
+    """Share counts follow the table unless excepted or given a scale of their own ("shares in thousands")."""
+    own = re.search(r"shares?\s+(?:and\s+\w+\s+)?(?:(?:are\s+)?in|stated in)\s+(\w+)", text, re.IGNORECASE)
+    if own:
+        for power, words in _SCALES:
+            if words.search(own[1]):
+                return power
+    excepted = _EXCEPT.search(text)
+    what = excepted["what"] if excepted else ""
+    without_rates = re.sub(r"per[\s-]+(?:\w+[\s-]+){0,3}?shares?", "", what, flags=re.IGNORECASE)
+    return 0 if re.search(r"\bshares?\b", without_rates, re.IGNORECASE) else money
+
+
+def read_currency(texts: Sequence[str]) -> str:
+    """The currency that the heading lines name, else ""."""
+    for text in texts:
+        if len(text) > 300:
+            continue
+        for code, words in _CURRENCIES:
+            if re.search(words, text, re.IGNORECASE):
+                return code
+    return ""
+
+
+def measure_row(label: str, section: Sequence[str], tokens: Sequence[Token | None]) -> Measure:
+    """What the row's numbers count, by the ladder of the module."""
+    printed = [token for token in tokens if token and token.value is not None]
+    if printed and sum(token.percent for token in printed) * 2 > len(printed):
+        return Measure.PERCENT
+    fine = any(token.decimals >= 2 or (token.decimals == 1 and abs(token.value or 0) < 100) for token in printed)
+    small = all(abs(token.value or Decimal(0)) < 1000 for token in printed)
+    if _PER_SHARE.search(label) and not _counts_shares(label, fine):
+        return Measure.PER_SHARE if fine or small else Measure.SHARES
+    if _SHARES.search(label) and not re.search(r"\$", label):
+        return Measure.PER_SHARE if fine and small and _PER_SHARE.search(label) else Measure.SHARES
+    if _EITHER.match(label):
+        return _by_section(section, fine, small)
+    if section and _PER_SHARE.search(section[-1]) and fine and small and not _MONEY.search(label):
+        return Measure.PER_SHARE
+    if section and _SHARES.search(section[-1]) and not fine and not _MONEY.search(label) and len(label) < 40:
+        return Measure.SHARES
+    if _PERCENT.search(label) and fine and small and not any(token.currency for token in printed):
+        return Measure.PERCENT
+    return Measure.MONEY
+
+
+def _counts_shares(label: str, fine: bool) -> bool:
+    """ "Shares used in computing net loss per share" counts shares, whatever it names at its end."""
+    return not fine and bool(_SHARES.search(label))
+
+
+def _by_section(section: Sequence[str], fine: bool, small: bool) -> Measure:
+    """Basic and diluted rows: the heading says whether of shares or per share, else the digits do."""
+    for heading in reversed(section):
+        if _SHARES.search(heading) and not fine:
+            return Measure.SHARES
+        if _PER_SHARE.search(heading) and fine:
+            return Measure.PER_SHARE
+    return Measure.PER_SHARE if fine and small else Measure.SHARES

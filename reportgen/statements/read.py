@@ -1,0 +1,227 @@
+"""Document -> Statements: regions, their headings, their rows, what adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportgen.findings import Log
+from reportgen.model.document import Document
+from reportgen.model.statement import Amount, Column, LineItem, Measure, Statement, StatementKind
+from reportgen.options import ColumnOverride, Options, ScaleOverride
+from reportgen.statements._rows import Row, read_rows
+from reportgen.statements.amounts import Token, strip_marks
+from reportgen.statements.columns import Anchor, Head, Layout, lay_out, read_heads
+from reportgen.statements.footing import find_sums
+from reportgen.statements.locate import Region, locate
+from reportgen.statements.measures import Scale, measure_row, read_currency, read_scale
+from reportgen.statements.outline import outline
+from reportgen.statements.periods import Mark, is_heading_only, read_fragments
+from reportgen.statements.rows import Entry, place_tokens, read_entries
+from reportgen.statements.torn import TOTAL_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What earlier statements lend later ones: scale, currency, and the anchor for dates."""
+
+    scale: Scale
+    currency: str
+    anchor: Anchor
+
+
+def read_statements(document: Document, options: Options, log: Log) -> tuple[Statement, ...]:
+    """The statements of the document in page order; empty when none is found.
+
+    Findings name columns without a period, rows whose numbers fit no column, scales taken from elsewhere.
+    """
+    regions = locate(document)
+    context = Context(Scale(), "", find_anchor(regions))
+    statements: list[Statement] = []
+    for region in regions:
+        context, read = _read_region(region, document.source, context, options, log)
+        statements.extend(read)
+    return tuple(statements)
+
+
+def find_anchor(regions: Sequence[Region]) -> Anchor:
+    """Day and span that headings without one may borrow: those of the first balance sheet and statement of operations."""
+    month = day = 0
+    span = None
+    for region in regions:
+        heading, _ = split_heading(list(read_rows(list(region.lines[:12]))))
+        for row in (*heading, *read_rows([region.head])):
+            for fragment in read_fragments(row.text):
+                if fragment.month and not month:
+                    month, day = fragment.month, fragment.day
+                if fragment.mark is Mark.SPAN and span is None:
+                    span = fragment.span
+    return Anchor(month, day, 0, span)
+
+
+def split_heading(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Heading lines and the rows below: the heading ends where the first label or number of the table stands."""
+    first = next((i for i, row in enumerate(rows) if row.tokens and not is_heading_only(row.text)), len(rows))
+    last = max((i for i in range(first) if _is_head(rows[i])), default=-1)
+    return list(rows[: last + 1]), list(rows[last + 1 :])
+
+
+def _is_head(row: Row) -> bool:
+    return any(f.mark is not Mark.NOTE for f in read_fragments(row.text)) and (
+        is_heading_only(row.text) or not row.tokens
+    )
+
+
+def _segments(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
+    """(heading, rows) of each part of a region: headings with dates may come anew further down."""
+    heading, body = split_heading(rows)
+    start = 0
+    for index, row in enumerate(body):
+        if start < index and _restarts(body, index):
+            yield heading, body[start:index]
+            heading, rest = split_heading(body[index:])
+            start = index + len(heading)
+    yield heading, body[start:]
+
+
+def _restarts(body: Sequence[Row], index: int) -> bool:
+    row = body[index]
+    if not is_heading_only(row.text) or is_heading_only(body[index - 1].text):
+        return False
+    return any(f.mark in (Mark.DATE, Mark.YEAR, Mark.DAY, Mark.SPAN) for f in read_fragments(row.text))
+
+
+def _read_region(
+    region: Region, source: str, context: Context, options: Options, log: Log
+) -> tuple[Context, list[Statement]]:
+    rows = list(read_rows(list(region.lines)))
+    head = next(read_rows([region.head]))
+    lead = [*(row.text for row in read_rows(list(region.above))), head.text]
+    read: list[Statement] = []
+    for heading, body in _segments(rows):
+        texts = [*lead, *(row.text for row in heading), *(row.text for row in body[:4] if not row.tokens)]
+        scale = read_scale(texts) or context.scale
+        currency = read_currency(texts) or context.currency
+        context = Context(scale, currency, context.anchor)
+        statement = _read_table(region, [head, *heading], body, source, context, options, log)
+        if statement is None:
+            continue
+        if read and [c.period for c in read[-1].columns] == [c.period for c in statement.columns]:
+            statement = replace(statement, items=read[-1].items + statement.items)
+            read.pop()
+        read.append(statement)
+    return context, [replace(statement, sums=find_sums(statement.items, statement.kind)) for statement in read]
+
+
+def _read_table(  # noqa: PLR0913 - what a table is read from
+    region: Region, heading: list[Row], body: list[Row], source: str, context: Context, options: Options, log: Log
+) -> Statement | None:
+    layout = lay_out(heading, body)
+    entries = read_entries(body, layout)
+    if not layout.slots or not any(entry.tokens for entry in entries):
+        return None
+    heads = read_heads(heading, layout, region.kind, context.anchor)
+    columns = tuple(_column(head, region.kind, context, options) for head in heads)
+    columns = _without_percentages(columns, entries, layout)
+    items = tuple(_items(entries, layout, columns, context.scale, region, source, options, log))
+    origin = heading[0].provenance(source)
+    kept = region.kind not in (StatementKind.OTHER, StatementKind.EQUITY, StatementKind.PARENTHETICAL)
+    return Statement(region.kind, region.title, columns, items, origin, primary=kept)
+
+
+def _column(head: Head, kind: StatementKind, context: Context, options: Options) -> Column:
+    period = head.period
+    for override in options.columns:
+        if _applies(override, kind, head.text):
+            period = override.period
+    return Column(period, head.text, context.currency or "USD", context.scale.money, head.value)
+
+
+def _applies(override: ColumnOverride, kind: StatementKind, text: str) -> bool:
+    plain = " ".join(text.replace("|", " ").lower().split())
+    return override.statement in ("", kind.value) and " ".join(override.header.lower().split()) in plain
+
+
+def _without_percentages(columns: tuple[Column, ...], entries: Sequence[Entry], layout: Layout) -> tuple[Column, ...]:
+    """Columns that hold mostly per cents state changes, whatever their heading."""
+    counts = [[0, 0] for _ in columns]
+    for entry in entries:
+        for index, token in enumerate(place_tokens(entry.tokens, layout)[0]):
+            if token and token.value is not None:
+                counts[index][token.percent] += 1
+    return tuple(replace(c, primary=False) if p > n else c for c, (n, p) in zip(columns, counts, strict=True))
+
+
+def _items(  # noqa: PLR0913 - what rows are made from
+    entries: Sequence[Entry],
+    layout: Layout,
+    columns: tuple[Column, ...],
+    scale: Scale,
+    region: Region,
+    source: str,
+    options: Options,
+    log: Log,
+) -> Iterator[LineItem]:
+    sections = outline(entries)
+    for entry, (depth, section) in zip(entries, sections, strict=True):
+        label = strip_marks(entry.label)
+        tokens, extra, certain = place_tokens(entry.tokens, layout) if entry.tokens else ([], [], True)
+        if extra and not layout.grid:
+            label = _give_back(label, extra, entry, source, log)
+        elif extra:
+            _say_unplaced(extra, entry, source, log)
+        if not certain and not extra:
+            log.warning(
+                "rows.columns-uncertain",
+                f"{label or 'a row without label'} has {len(entry.tokens)} numbers for {len(columns)} columns; taken from the left",
+                entry.row.provenance(source),
+                "Compare the row with the document.",
+            )
+        numbers = entry.numbers or entry.row
+        measure = measure_row(label, section, tokens) if entry.tokens else Measure.MONEY
+        power = _power(measure, scale, label, region.kind, options)
+        amounts = tuple(_amount(token, measure, power, numbers, source) for token in tokens)
+        yield LineItem(
+            label or "(no label printed)",
+            amounts,
+            entry.row.provenance(source),
+            depth,
+            section,
+            bool(TOTAL_WORDS.search(label)) and bool(amounts) and measure is Measure.MONEY,
+            entry.guess,
+        )
+
+
+def _give_back(label: str, extra: Sequence[Token], entry: Entry, source: str, log: Log) -> str:
+    """Numbers too many at the left belong to the label, or are note references."""
+    if all(token.is_mark for token in extra):
+        return label
+    return f"{label} {' '.join(token.text for token in extra)}".strip()
+
+
+def _say_unplaced(extra: Sequence[Token], entry: Entry, source: str, log: Log) -> None:
+    if any(not token.is_mark for token in extra):
+        printed = ", ".join(token.text for token in extra)
+        log.warning(
+            "rows.number-unplaced", f"{printed} in {entry.label!r} fits no column", entry.row.provenance(source)
+        )
+
+
+def _power(measure: Measure, scale: Scale, label: str, kind: StatementKind, options: Options) -> int:
+    for override in options.scales:
+        if _scales(override, label, kind):
+            return override.scale
+    return {Measure.MONEY: scale.money, Measure.SHARES: scale.shares}.get(measure, 0)
+
+
+def _scales(override: ScaleOverride, label: str, kind: StatementKind) -> bool:
+    same = not override.label or " ".join(override.label.lower().split()) == " ".join(label.lower().split())
+    return same and override.statement in ("", kind.value)
+
+
+def _amount(token: Token | None, measure: Measure, power: int, row: Row, source: str) -> Amount | None:
+    if token is None:
+        return None
+    decimals = token.decimals + 2 if measure is Measure.PERCENT else token.decimals
+    value = token.value.scaleb(-2) if measure is Measure.PERCENT and token.value is not None else token.value
+    return Amount(value, decimals, power, measure, row.provenance(source))
