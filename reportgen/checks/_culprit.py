@@ -1,9 +1,9 @@
 """Which row is likely at fault where a sum fails: repairs that would make it hold, tried in order.
 
 The ladder: 1. one value that makes two or more failing sums hold; 2. a row with the opposite sign; 3. a row with its
-columns exchanged; 4. two neighbouring digits exchanged; 5. a row that does not belong to the sum; 6. a row outside
-that does. A rung that fits more than two rows is no evidence, and the next one is tried. Rows that stand in another
-sum which holds are not suspected, unless all of them do.
+columns exchanged; 4. a number that belongs under an empty cell beside it; 5. two neighbouring digits exchanged; 6. a
+row that does not belong to the sum; 7. a row outside that does. A rung that fits more than two rows is no evidence,
+and the next one is tried. Rows that stand in another sum which holds are not suspected, unless all of them do.
 """
 
 from __future__ import annotations
@@ -32,13 +32,14 @@ def explain(equations: Equations) -> tuple[str, ...]:
 
 
 def repair(equations: Equations) -> tuple[str, ...]:
-    """Sentences for the first of the rungs 2 to 5 that fits in every column."""
+    """Sentences for the first of the rungs 2 to 6 that fits: in every column, but for rung 4."""
     suspects = _suspects(equations)
-    for alternatives in (_opposite, _exchanged, _swapped_digits, _absent):
+    for alternatives in (_opposite, _exchanged, _moved, _swapped_digits, _absent):
+        fit = _fit_anywhere if alternatives is _moved else _fit
         fits = [
             f"As if {wording.row(equations[0].statement.items[row])} {words}."
             for row in suspects
-            if (words := _fit(equations, row, alternatives))
+            if (words := fit(equations, row, alternatives))
         ]
         if 1 <= len(fits) <= _MOST_ROWS:
             return tuple(fits)
@@ -62,11 +63,17 @@ def _others(equation: Equation) -> Iterator[Equation]:
 
 def _fit(equations: Equations, row: int, alternatives: Alternatives) -> str:
     """The words of the alternative that fits, in the first column; empty unless one fits in each column."""
-    fits = [
-        next((words for value, words in alternatives(equation, row) if equation.holds_with(row, value)), "")
-        for equation in equations
-    ]
+    fits = [_fitting(equation, row, alternatives) for equation in equations]
     return fits[0] if all(fits) else ""
+
+
+def _fit_anywhere(equations: Equations, row: int, alternatives: Alternatives) -> str:
+    """The same in any column: the number that belongs where the moved one stands is printed nowhere."""
+    return next(filter(None, (_fitting(equation, row, alternatives) for equation in equations)), "")
+
+
+def _fitting(equation: Equation, row: int, alternatives: Alternatives) -> str:
+    return next((words for value, words in alternatives(equation, row) if equation.holds_with(row, value)), "")
 
 
 def _opposite(equation: Equation, row: int) -> Iterator[tuple[Decimal, str]]:
@@ -81,6 +88,14 @@ def _exchanged(equation: Equation, row: int) -> Iterator[tuple[Decimal, str]]:
         value = value_of(statement, row, other)
         if value:
             yield value, f"had its columns {names} swapped or shifted"
+
+
+def _moved(equation: Equation, row: int) -> Iterator[tuple[Decimal, str]]:
+    statement = equation.statement
+    if equation.cell(row) is None:
+        for other in range(len(statement.columns)):
+            names = f"{wording.column(statement, equation.column)}, not {wording.column(statement, other)}"
+            yield value_of(statement, row, other), f"had its number under {names}"
 
 
 def _swapped_digits(equation: Equation, row: int) -> Iterator[tuple[Decimal, str]]:

@@ -35,8 +35,10 @@ def printed(amount: Amount | None) -> str:
 
 
 def row(item: LineItem) -> str:
-    """The row's label in quotes and its line."""
-    return f"{quote(item.label)} ({line(item.origin)})"
+    """The row's label in quotes and its line, and the line of its numbers where they stand apart."""
+    numbers = next((amount.origin for amount in item.amounts if amount), item.origin)
+    apart = f", its numbers on {line(numbers)}" if numbers.line != item.origin.line else ""
+    return f"{quote(item.label)} ({line(item.origin)}{apart})"
 
 
 def quote(label: str) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reportgen.checks import _culprit as culprit
 from reportgen.checks import _interval as interval
 from reportgen.checks import _wording as wording
 from reportgen.checks._equation import equate
+from reportgen.checks._trial import is_total, try_sums
 from reportgen.model.finding import Finding, Severity
-from reportgen.model.statement import Measure, Statement, StatementKind, Sum
+from reportgen.model.statement import Statement, StatementKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from reportgen.model.report import Report
     from reportgen.model.statement import Amount
 
-_TOTAL = re.compile(r"^(?:sub)?-?\s?total\b", re.IGNORECASE)
 # columns of an equity statement are components: its rows do not end in totals of the rows above
 _WITHOUT_TOTALS = frozenset({StatementKind.EQUITY, StatementKind.PARENTHETICAL, StatementKind.OTHER})
 
@@ -42,8 +40,8 @@ def rule_totals_are_explained(report: Report) -> Iterator[Finding]:
         if statement.kind not in _WITHOUT_TOTALS:
             explained = {one.total for one in statement.sums}
             for row in range(len(statement.items)):
-                if row not in explained and _is_total(statement, row) and not _is_repeated(statement, row):
-                    yield _unexplained(statement, row)
+                if row not in explained and is_total(statement, row) and not _is_repeated(statement, row):
+                    yield from _unexplained(statement, row)
 
 
 def _test_sums(statement: Statement, severity: Severity) -> Iterator[Finding]:
@@ -113,11 +111,6 @@ def _total(equation: Equation) -> Amount:
     return cell
 
 
-def _is_total(statement: Statement, row: int) -> bool:
-    item = statement.items[row]
-    return item.measure is Measure.MONEY and (item.is_total or bool(_TOTAL.match(item.label)))
-
-
 def _is_repeated(statement: Statement, row: int) -> bool:
     """The row says again what the one above it says: a total of one row."""
     above = statement.items[row - 1] if row else None
@@ -125,65 +118,41 @@ def _is_repeated(statement: Statement, row: int) -> bool:
     return above is not None and values == [cell.full if cell else None for cell in above.amounts]
 
 
-def _unexplained(statement: Statement, row: int) -> Finding:
+def _unexplained(statement: Statement, row: int) -> Iterator[Finding]:
     item = statement.items[row]
     cell = next(cell for cell in item.amounts if cell)
-    trials = [trial for trial in (_rows_above(statement, row), _with_subtotal(statement, row)) if trial.parts]
+    trials = try_sums(statement, row)
     if not trials:
         message = f"{item.label} stands without rows above it that could add up to it"
-        return Finding("footing.total-without-rows", Severity.INFO, message, cell.origin)
-    shown = " / ".join(wording.printed(amount) for amount in item.amounts)
-    return Finding(
-        "footing.total-unexplained",
-        Severity.WARNING,
-        f"{item.label} {shown} is called a total, but no rows add up to it in any column",
-        cell.origin,
-        wording.amount_subject(cell),
-        _suspicion(statement, trials),
-        "Look for a row that is missing above it, or that was read wrongly.",
-    )
+        yield Finding("footing.total-without-rows", Severity.INFO, message, cell.origin, wording.amount_subject(cell))
+    elif not any(all(equation.holds for equation in trial) for trial in trials):
+        shown = " / ".join(wording.printed(amount) for amount in item.amounts)
+        yield Finding(
+            "footing.total-unexplained",
+            Severity.WARNING,
+            f"{item.label} {shown} is called a total, but no rows add up to it in any column",
+            cell.origin,
+            wording.amount_subject(cell),
+            _suspicion(trials),
+            "Look for a row that is missing above it, or that was read wrongly.",
+        )
 
 
-def _suspicion(statement: Statement, trials: list[Sum]) -> tuple[str, ...]:
-    tried = [equate(statement, trial, trial.columns) for trial in trials]
-    for equations in tried:
-        failing = tuple(equation for equation in equations if not equation.holds)
-        repaired = culprit.repair(failing) if failing else ()
+def _suspicion(trials: list[tuple[Equation, ...]]) -> tuple[str, ...]:
+    for equations in trials:
+        repaired = culprit.repair(tuple(equation for equation in equations if not equation.holds))
         if repaired:
             return repaired
-    return (_missing(min(tried, key=lambda equations: sum(abs(e.difference) for e in equations))),)
+    nearest = min(trials, key=lambda equations: sum(abs(e.difference) for e in equations))
+    far = all(abs(e.difference) > abs(e.value(e.sum.total)) for e in nearest)
+    return () if far else (_missing(nearest),)
 
 
 def _missing(equations: tuple[Equation, ...]) -> str:
-    """`The 2 rows above add up to 3,158 / 1,349: 933 / 1,187 would complete the total.`"""
-    trial = equations[0].sum
-    sums = " / ".join(_as_printed(e, e.value(trial.total) - e.difference) for e in equations)
+    """`The 2 rows above come to 3,158 / 1,349: 933 / 1,187 would complete the total.`"""
+    weights = [weight for _, weight in equations[0].sum.parts]
+    sums = " / ".join(_as_printed(e, e.value(e.sum.total) - e.difference) for e in equations)
     rest = " / ".join(_as_printed(e, e.difference) for e in equations)
-    rows = _counted(len(trial.parts), "The ")
-    return f"{rows} above {'add' if len(trial.parts) > 1 else 'adds'} up to {sums}: {rest} would complete the total."
-
-
-def _rows_above(statement: Statement, row: int) -> Sum:
-    """The total as the sum of the money rows above it, up to a heading or another total."""
-    explained = {one.total for one in statement.sums}
-    above = takewhile(
-        lambda r: not (r in explained or statement.items[r].is_heading or _is_total(statement, r)), reversed(range(row))
-    )
-    money = [r for r in above if statement.items[r].measure is Measure.MONEY]
-    return _trial(statement, row, sorted(money))
-
-
-def _with_subtotal(statement: Statement, row: int) -> Sum:
-    """The same with the money row before them, over any headings: a total that runs on from a subtotal."""
-    parts = [part for part, _ in _rows_above(statement, row).parts]
-    before = (r for r in reversed(range(min(parts, default=row))) if statement.items[r].measure is Measure.MONEY)
-    return _trial(statement, row, [*(r for r in (next(before, None),) if r is not None), *parts])
-
-
-def _trial(statement: Statement, row: int, parts: list[int]) -> Sum:
-    columns = tuple(
-        column
-        for column, cell in enumerate(statement.items[row].amounts)
-        if cell and cell.value is not None and statement.columns[column].primary
-    )
-    return Sum(row, tuple((part, 1) for part in parts) if columns else (), columns, ())
+    signs = "" if min(weights) > 0 else ", added and taken away,"
+    rows = f"{_counted(len(weights), 'The ')} above{signs} {'come' if len(weights) > 1 else 'comes'} to {sums}"
+    return f"{rows}: {rest} would complete the total."

@@ -75,7 +75,7 @@ def test_a_missing_row() -> None:
     assert finding.severity is Severity.WARNING
     assert finding.origin is not None
     assert (finding.origin.line, finding.subject) == (54, "4,091")
-    assert finding.detail == ("The 2 rows above add up to 3,158 / 1,349: 933 / 1,187 would complete the total.",)
+    assert finding.detail == ("The 2 rows above come to 3,158 / 1,349: 933 / 1,187 would complete the total.",)
 
 
 def test_a_missing_row_before_a_running_total() -> None:
@@ -83,7 +83,7 @@ def test_a_missing_row_before_a_running_total() -> None:
     finding = one(on(OPERATIONS, drop_row(10)), "footing.total-unexplained")
     assert finding.origin is not None
     assert finding.origin.line == 60
-    assert finding.detail == ("The 1 row above adds up to -25,248 / -19,466: 56 / -17 would complete the total.",)
+    assert finding.detail == ("The 1 row above comes to -25,248 / -19,466: 56 / -17 would complete the total.",)
 
 
 def test_wrong_earnings_per_share() -> None:
