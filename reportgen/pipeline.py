@@ -1,0 +1,117 @@
+"""The stages in order: bytes -> Document -> Statements -> Matches -> Report -> files.
+
+`build_report` is a pure function of a file's bytes and the options, and what it returns can be pickled: many documents
+can be built in many processes. Nothing here writes; reportgen.publishing does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen import checks, exporters, mapping, registry, sources, statements, taxonomy
+from reportgen.entity import fiscal_year_end_of, identify
+from reportgen.errors import InputError
+from reportgen.findings import Log
+from reportgen.manifest import write_manifest
+from reportgen.model.report import Source
+from reportgen.options import Options
+from reportgen.output import OutputFile
+from reportgen.publishing import publish
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reportgen.model.document import Document
+    from reportgen.model.report import Match, Report
+    from reportgen.model.statement import Statement
+    from reportgen.model.taxonomy import Taxonomy
+
+__all__ = ["build", "build_report", "export", "publish", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A document with its statements, and each row's match: all that is known before facts are made."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    taxonomy: Taxonomy
+    matches: tuple[tuple[Match, ...], ...]
+
+
+def read(source: Path | bytes, *, name: str = "input", log: Log | None = None) -> Document:
+    """The document a file or its bytes hold; `name` is what findings call bytes. InputError when unreadable."""
+    name, data = _take(source, name)
+    return sources.read(name, data, log or Log())
+
+
+def build(source: Path | bytes, options: Options | None = None, *, name: str = "input") -> Report:
+    """The report of a file or of its bytes, findings inside. ReportgenError when there is nothing to report."""
+    name, data = _take(source, name)
+    return build_report(name, data, options or Options())
+
+
+def build_report(name: str, data: bytes, options: Options) -> Report:
+    """The report of the bytes of file `name`, with the findings of all stages and of the checks."""
+    log = Log()
+    known = understand(name, data, options, log)
+    hints = statements.read_hints(known.document, known.statements)
+    report = mapping.build_report(
+        known.statements,
+        known.matches,
+        identify(name, options.entity, hints, log),
+        fiscal_year_end_of(options, hints, log),
+        Source(known.document.source, known.document.digest),
+        options,
+        known.taxonomy,
+        log,
+    )
+    return replace(report, findings=(*log.findings, *checks.run(report)))
+
+
+def understand(name: str, data: bytes, options: Options, log: Log) -> Understood:
+    """All stages up to the mapping. InputError when there is no statement, or none with a date."""
+    document, found = read_statements(name, data, options, log)
+    if not any(statement.primary for statement in found):
+        remedy = "Give the pages with the balance sheet, income or cash flow statement, as text or HTML."
+        raise InputError(f"{name} holds no financial statement", remedy=remedy)
+    end = _latest_period_end(name, found)
+    chosen = taxonomy.load(taxonomy.pick(end) if options.taxonomy == "auto" else options.taxonomy)
+    return Understood(document, found, chosen, mapping.match_items(found, chosen, options, log))
+
+
+def read_statements(name: str, data: bytes, options: Options, log: Log) -> tuple[Document, tuple[Statement, ...]]:
+    """The document and its statements."""
+    document = sources.read(name, data, log)
+    return document, statements.read_statements(document, options, log)
+
+
+def export(report: Report, options: Options | None = None) -> tuple[OutputFile, ...]:
+    """The files of all outputs asked for, and last manifest.json. UsageError when an output is unknown."""
+    options = options or Options()
+    writers = [registry.load(exporters, output) for output in options.outputs]
+    files = tuple(file for writer in writers for file in writer.write(report, options))
+    return (*files, write_manifest(report, options, files))
+
+
+def _take(source: Path | bytes, name: str) -> tuple[str, bytes]:
+    if isinstance(source, bytes):
+        return name, source
+    from reportgen.inputs import read_input
+
+    return read_input(str(source))
+
+
+def _latest_period_end(name: str, found: tuple[Statement, ...]) -> date:
+    """The end of the latest period that a column of a primary statement states."""
+    columns = [column for one in found if one.primary for column in one.columns if column.primary]
+    ends = [column.period.end for column in columns if column.period]
+    if not ends:
+        headers = ", ".join(sorted({repr(column.header) for column in columns if column.header}))
+        remedy = 'Say it in reportgen.toml: [[column]] header = "..." period = "2012-07-01..2012-09-30".'
+        raise InputError(
+            f"no column of the statements in {name} has a date" + f" ({headers})" * bool(headers), remedy=remedy
+        )
+    return max(ends)
