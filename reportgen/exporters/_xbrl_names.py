@@ -68,10 +68,14 @@ class Names:
         _check_facts(self.ids, self.concepts)
 
     def measure_bindings(self) -> dict[str, str]:
-        """The namespaces that the units' measures are from, by prefix."""
-        units = self.ids.units
-        used = {measure.prefix for unit in units for side in (unit.numerator, unit.denominator) for measure in side}
-        return {prefix: uri for prefix, uri in MEASURES.items() if prefix in used}
+        """The namespaces that the units' measures are from, by prefix. ValueError when a measure is of none of them."""
+        measures = [measure for unit in self.ids.units for measure in (*unit.numerator, *unit.denominator)]
+        known = MEASURES | {prefix: namespace.uri for prefix, namespace in self.bindings.items()}
+        for measure in measures:
+            if measure.prefix not in known or not _is_name(measure.name):
+                raise ValueError(f"the unit {measure} is of no known namespace: {', '.join(known)}")
+        used = {measure.prefix for measure in measures}
+        return {prefix: uri for prefix, uri in known.items() if prefix in used}
 
     def href(self, qname: QName) -> str:
         """Where the element is declared, by its id."""
