@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reportgen.checks._equation import equate
-from reportgen.model.statement import Measure, Sum
+from reportgen.model.statement import Measure, StatementKind, Sum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,12 +18,26 @@ if TYPE_CHECKING:
     Parts = list[tuple[int, int]]
 
 _TOTAL = re.compile(r"^(?:sub)?-?\s?total\b", re.IGNORECASE)
+# results that are made of the rows above them, by where they stand; the first row of a cash flow statement is none
+_RESULT = re.compile(
+    r"^(?:net |operating )?(?:income|loss|earnings|profit)(?: ?[/(]?(?:income|loss|earnings)\)?)?"
+    r"(?: from operations| before .+)?$|^gross (?:profit|margin|loss)$",
+    re.IGNORECASE,
+)
+_CASH_RESULT = re.compile(r"^net (?:cash |(?:increase|decrease|change) .*\bin cash\b)", re.IGNORECASE)
+_RESULTS = {
+    StatementKind.INCOME_STATEMENT: _RESULT,
+    StatementKind.COMPREHENSIVE_INCOME: _RESULT,
+    StatementKind.CASH_FLOW: _CASH_RESULT,
+}
 
 
 def is_total(statement: Statement, row: int) -> bool:
-    """A money row that the statement marks or names as a total."""
+    """A money row named a total, or marked as one and named as the result of rows above."""
     item = statement.items[row]
-    return item.measure is Measure.MONEY and (item.is_total or _is_named_total(statement, row))
+    result = _RESULTS.get(statement.kind)
+    named = bool(item.is_total and result and result.match(item.label)) or _is_named_total(statement, row)
+    return named and item.measure is Measure.MONEY
 
 
 def try_sums(statement: Statement, row: int) -> list[tuple[Equation, ...]]:
@@ -61,8 +75,9 @@ def _rows_above(statement: Statement, row: int) -> list[int]:
 
 def _money_before(statement: Statement, row: int) -> list[int]:
     """The last money row before, over any headings, and the last total before that one."""
+    explained = {one.total for one in statement.sums}
     money = [r for r in range(row) if statement.items[r].measure is Measure.MONEY]
-    totals = [r for r in money[:-1] if is_total(statement, r) or any(one.total == r for one in statement.sums)]
+    totals = [r for r in money[:-1] if is_total(statement, r) or r in explained]
     return money[-1:] + totals[-1:]
 
 

@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 from reportgen.checks import _facts as facts
 from reportgen.checks import _interval as interval
 from reportgen.checks import _wording as wording
+from reportgen.checks._trial import is_total
 from reportgen.model.finding import Finding, Severity
-from reportgen.model.statement import Statement, StatementKind
+from reportgen.model.statement import StatementKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportgen.model.report import Context, Fact, Report, Unit
-    from reportgen.model.statement import Amount, LineItem
+    from reportgen.model.statement import Amount, Statement
     from reportgen.model.taxonomy import QName
 
     Place = tuple[QName, Context, Unit | None]
 
 _NET_RESULT = ("ProfitLoss", "NetIncomeLoss")
 _RESULT_STATEMENTS = (StatementKind.INCOME_STATEMENT, StatementKind.COMPREHENSIVE_INCOME, StatementKind.CASH_FLOW)
+# of the larger value: a misprint or misreading of one number rather than two numbers
+_CLOSE = Decimal("0.05")
 _REMEDY = "Compare both places with the document."
 
 
@@ -35,17 +38,16 @@ def rule_facts_agree(report: Report) -> Iterator[Finding]:
             yield from _compare(stated)
 
 
-def rule_equal_labels_state_equal_values(report: Report) -> Iterator[Finding]:
-    """Rows of one statement with the same label under the same headings have the same values."""
+def rule_repeated_rows_agree(report: Report) -> Iterator[Finding]:
+    """A row that says again what another one says, by label and headings, has the same values.
+
+    Many labels name different things in one place; two rows are one that is repeated where they follow each other,
+    agree in a column, differ by little in all, or are totals.
+    """
     for tagged in report.tagged:
-        rows: dict[tuple[object, ...], list[LineItem]] = {}
         # movements in an equity statement repeat from year to year
-        items = tagged.statement.items if tagged.statement.kind is not StatementKind.EQUITY else ()
-        for item in items:
-            if item.label and item.measure:
-                rows.setdefault((item.section, item.label.casefold(), item.measure), []).append(item)
-        for first, *others in rows.values():
-            for other in others:
+        if tagged.statement.kind is not StatementKind.EQUITY:
+            for first, other in _same_labels(tagged.statement):
                 yield from _compare_rows(tagged.statement, first, other)
 
 
@@ -96,39 +98,54 @@ def _differs(code: str, severity: Severity, first: Fact, other: Fact) -> Finding
     )
 
 
-def _compare_rows(statement: Statement, first: LineItem, other: LineItem) -> Iterator[Finding]:
+def _same_labels(statement: Statement) -> Iterator[tuple[int, int]]:
+    """Each repetition with the first row of that label, headings and measure."""
+    rows: dict[tuple[object, ...], int] = {}
+    for row, item in enumerate(statement.items):
+        if item.label and item.measure:
+            first = rows.setdefault((item.section, item.label.casefold(), item.measure), row)
+            if first != row:
+                yield first, row
+
+
+def _compare_rows(statement: Statement, first: int, other: int) -> Iterator[Finding]:
     pairs = [
         (column, a, b)
-        for column, (a, b) in enumerate(zip(first.amounts, other.amounts, strict=True))
-        if a and b and statement.columns[column].primary
+        for column, (a, b) in enumerate(
+            zip(statement.items[first].amounts, statement.items[other].amounts, strict=True)
+        )
+        if a and b and a.value is not None and b.value is not None and statement.columns[column].primary
     ]
-    different = [
-        (column, a, b) for column, a, b in pairs if not interval.overlap((interval.of_amount(a), interval.of_amount(b)))
-    ]
-    # two rows called "Other" may well be two things; two that agree in a column are one
-    severity = Severity.WARNING if len(different) < len(pairs) or not _is_vague(first.label) else Severity.INFO
-    for column, a, b in different:
-        yield _row_differs(wording.column(statement, column), (first, a), (other, b), severity)
+    different = [(column, a, b) for column, a, b in pairs if _gap(a, b)]
+    agree = len(different) < len(pairs) or all(_close(a, b) for _, a, b in pairs)
+    if different and (agree or other == first + 1 or is_total(statement, other)):
+        yield _row_differs(statement, (first, other), different)
 
 
-def _row_differs(
-    column: str, first: tuple[LineItem, Amount], other: tuple[LineItem, Amount], severity: Severity
-) -> Finding:
-    (item, a), (repeated, b) = first, other
-    there = f"{wording.printed(a)} on {wording.line(item.origin)}"
+def _gap(a: Amount, b: Amount) -> Decimal:
+    return interval.distance(interval.of_amount(a), interval.of_amount(b))
+
+
+def _close(a: Amount, b: Amount) -> bool:
+    return _gap(a, b) <= _CLOSE * max(abs(a.full or Decimal(0)), abs(b.full or Decimal(0)))
+
+
+def _row_differs(statement: Statement, rows: tuple[int, int], different: list[tuple[int, Amount, Amount]]) -> Finding:
+    item, repeated = (statement.items[row] for row in rows)
+    b = different[0][2]
+    values = [
+        f"{wording.printed(b)} for {wording.column(statement, column)}, but {wording.printed(a)}"
+        for column, a, b in different
+    ]
     return Finding(
         "duplicates.label-differs",
-        severity,
-        f"{repeated.label} is {wording.printed(b)} for {column}, but {there}",
+        Severity.WARNING,
+        f"{repeated.label} is {values[0]} on {wording.line(item.origin)}",
         b.origin,
         wording.amount_subject(b),
-        remedy=_REMEDY,
+        tuple(f"Also {text}." for text in values[1:]),
+        _REMEDY,
     )
-
-
-def _is_vague(label: str) -> bool:
-    words = label.casefold().split()
-    return len(words) < 2 or words[0] in ("other", "others")
 
 
 def _has_minority(report: Report) -> bool:

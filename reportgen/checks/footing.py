@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from reportgen.model.report import Report
     from reportgen.model.statement import Amount
 
-# columns of an equity statement are components: its rows do not end in totals of the rows above
-_WITHOUT_TOTALS = frozenset({StatementKind.EQUITY, StatementKind.PARENTHETICAL, StatementKind.OTHER})
+# columns of an equity statement are components, each with rows of its own: what adds up in one need not in another
+_LOOSE = frozenset({StatementKind.EQUITY, StatementKind.PARENTHETICAL, StatementKind.OTHER})
 
 
 def rule_sums_hold(report: Report) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def rule_sums_hold(report: Report) -> Iterator[Finding]:
     for tagged in report.tagged:
         yield from _test_sums(tagged.statement, Severity.ERROR)
     for skipped in report.skipped:
-        # its numbers are in no fact of the report
+        # no fact of the report holds its numbers
         yield from _test_sums(skipped, Severity.WARNING)
 
 
@@ -37,7 +37,7 @@ def rule_totals_are_explained(report: Report) -> Iterator[Finding]:
     """Each money row called a total is the total of some sum; if not, a row is missing, or wrong in all columns."""
     for tagged in report.tagged:
         statement = tagged.statement
-        if statement.kind not in _WITHOUT_TOTALS:
+        if statement.kind not in _LOOSE:
             explained = {one.total for one in statement.sums}
             for row in range(len(statement.items)):
                 if row not in explained and is_total(statement, row) and not _is_repeated(statement, row):
@@ -54,7 +54,8 @@ def _test_sums(statement: Statement, severity: Severity) -> Iterator[Finding]:
             else:
                 # true in few of many columns: it may be a coincidence that the rows ever seemed to add up
                 doubtful = 2 * holding < len(equations)
-                yield _differs(equation, Severity.WARNING if doubtful else severity)
+                weakest = Severity.INFO if statement.kind in _LOOSE else Severity.WARNING
+                yield _differs(equation, min(severity, weakest) if doubtful or weakest is Severity.INFO else severity)
 
 
 def _true(equation: Equation) -> Finding:
@@ -126,7 +127,7 @@ def _unexplained(statement: Statement, row: int) -> Iterator[Finding]:
         message = f"{item.label} stands without rows above it that could add up to it"
         yield Finding("footing.total-without-rows", Severity.INFO, message, cell.origin, wording.amount_subject(cell))
     elif not any(all(equation.holds for equation in trial) for trial in trials):
-        shown = " / ".join(wording.printed(amount) for amount in item.amounts)
+        shown = " / ".join(wording.printed(amount) for amount in item.amounts if amount)
         yield Finding(
             "footing.total-unexplained",
             Severity.WARNING,

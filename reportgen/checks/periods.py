@@ -33,13 +33,13 @@ _REMEDY = "Compare the column's heading with the document, or set its period in 
 
 def rule_columns_have_periods(report: Report) -> Iterator[Finding]:
     """Every column of amounts has a period of the statement's kind: a date for positions, a span for flows."""
-    for tagged in report.tagged:
+    for tagged in facts.of_kind(report, *_ONE_COLUMN_A_PERIOD):
         statement = tagged.statement
         for index, column in _primary(statement):
             if column.period is None:
                 message = f"{_name(statement, index)} has no period: its numbers are in no fact"
                 yield _finding("periods.unknown", Severity.WARNING, message, statement)
-            elif statement.kind in _KINDS and not isinstance(column.period, _KINDS[statement.kind]):
+            elif not isinstance(column.period, _KINDS[statement.kind]):
                 kind = "a date, but its numbers are flows" if isinstance(column.period, Instant) else "a span of time"
                 message = f"{_name(statement, index)} of the {statement.kind.value.replace('_', ' ')} is {kind}"
                 yield _finding("periods.kind-differs", Severity.ERROR, message, statement)
