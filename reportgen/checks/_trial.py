@@ -24,7 +24,9 @@ _RESULT = re.compile(
     r"(?: from operations| before .+)?$|^gross (?:profit|margin|loss)$",
     re.IGNORECASE,
 )
-_CASH_RESULT = re.compile(r"^net (?:cash |(?:increase|decrease|change) .*\bin cash\b)", re.IGNORECASE)
+_CASH_RESULT = re.compile(
+    r"^net (?:cash .*\b(?:provided|used|flows?|from)\b|(?:increase|decrease|change) .*\bin cash\b)", re.IGNORECASE
+)
 _RESULTS = {
     StatementKind.INCOME_STATEMENT: _RESULT,
     StatementKind.COMPREHENSIVE_INCOME: _RESULT,

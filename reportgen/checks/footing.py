@@ -145,7 +145,8 @@ def _suspicion(trials: list[tuple[Equation, ...]]) -> tuple[str, ...]:
         if repaired:
             return repaired
     nearest = min(trials, key=lambda equations: sum(abs(e.difference) for e in equations))
-    far = all(abs(e.difference) > abs(e.value(e.sum.total)) for e in nearest)
+    # rows that make up less than half of it are hardly what the total adds up
+    far = any(2 * abs(e.difference) > abs(e.value(e.sum.total)) for e in nearest)
     return () if far else (_missing(nearest),)
 
 

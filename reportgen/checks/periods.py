@@ -35,16 +35,12 @@ def rule_columns_have_periods(report: Report) -> Iterator[Finding]:
     """Every column of amounts has a period of the statement's kind: a date for positions, a span for flows."""
     for tagged in facts.of_kind(report, *_ONE_COLUMN_A_PERIOD):
         statement = tagged.statement
-        for index, column in _primary(statement):
-            if column.period is None:
-                message = f"{_name(statement, index)} has no period: its numbers are in no fact"
-                yield _finding("periods.unknown", Severity.WARNING, message, statement)
-            elif not isinstance(column.period, _KINDS[statement.kind]):
-                kind = "a date, but its numbers are flows" if isinstance(column.period, Instant) else "a span of time"
-                message = f"{_name(statement, index)} of the {statement.kind.value.replace('_', ' ')} is {kind}"
-                yield _finding("periods.kind-differs", Severity.ERROR, message, statement)
-            else:
-                yield _finding("periods.holds", Severity.OK, f"{_name(statement, index)} has a period", statement)
+        unknown = [index for index, column in _primary(statement) if column.period is None]
+        if unknown:
+            names = wording.listed(_name(statement, index) for index in unknown)
+            message = f"no period is known for {names}: no fact holds the numbers"
+            yield _finding("periods.unknown", Severity.WARNING, message, statement)
+        yield from _test_kinds(statement)
 
 
 def rule_columns_differ_in_period(report: Report) -> Iterator[Finding]:
@@ -101,6 +97,16 @@ def rule_statements_end_together(report: Report) -> Iterator[Finding]:
         if ends and report.period_end not in ends:
             message = f"no column ends on {report.period_end}, where the report's period ends; the last is {max(ends)}"
             yield _finding("periods.end-differs", Severity.WARNING, message, tagged.statement)
+
+
+def _test_kinds(statement: Statement) -> Iterator[Finding]:
+    for index, column in _primary(statement):
+        if isinstance(column.period, _KINDS[statement.kind]):
+            yield _finding("periods.holds", Severity.OK, f"{_name(statement, index)} has a period", statement)
+        elif column.period is not None:
+            kind = "a date, but its numbers are flows" if isinstance(column.period, Instant) else "a span of time"
+            message = f"{_name(statement, index)} of the {statement.kind.value.replace('_', ' ')} is {kind}"
+            yield _finding("periods.kind-differs", Severity.ERROR, message, statement)
 
 
 def _primary(statement: Statement) -> list[tuple[int, Column]]:

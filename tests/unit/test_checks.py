@@ -267,7 +267,7 @@ def test_a_column_without_a_period_is_said() -> None:
 
     finding = one(on(SHEET, change), "periods.unknown")
     assert finding.message == (
-        "CONDENSED CONSOLIDATED BALANCE SHEETS: column 2, 'June 30, | 2012' has no period: its numbers are in no fact"
+        "CONDENSED CONSOLIDATED BALANCE SHEETS: no period is known for column 2, 'June 30, | 2012': no fact holds the numbers"
     )
 
 
