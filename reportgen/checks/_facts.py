@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from reportgen.model.period import Period
     from reportgen.model.report import Fact, Report, TaggedItem, TaggedStatement
     from reportgen.model.statement import StatementKind
-    from reportgen.model.taxonomy import QName
 
     Stated = dict[tuple[str, Period], Fact]
 
@@ -25,10 +24,10 @@ def printed(report: Report) -> Iterator[tuple[TaggedStatement, TaggedItem, Fact]
                     yield tagged, row, fact
 
 
-def by_name(tagged: TaggedStatement) -> Stated:
+def by_name(*statements: TaggedStatement) -> Stated:
     """Numbers without dimensions by local name and period; of repetitions the first."""
     stated: Stated = {}
-    for row in tagged.rows:
+    for row in (row for tagged in statements for row in tagged.rows):
         for fact in row.facts:
             if fact and isinstance(fact.value, Decimal) and not fact.context.dimensions:
                 stated.setdefault((fact.concept.name, fact.context.period), fact)
@@ -48,8 +47,3 @@ def periods(stated: Stated) -> list[Period]:
 def of_kind(report: Report, *kinds: StatementKind) -> Iterator[TaggedStatement]:
     """The tagged statements of these kinds."""
     return (tagged for tagged in report.tagged if tagged.statement.kind in kinds)
-
-
-def labels(report: Report) -> dict[QName, str]:
-    """The standard label of each concept in use."""
-    return {concept.qname: concept.label for concept in report.concepts}

@@ -72,7 +72,7 @@ def fact_value(fact: Fact) -> str:
     """The value at full scale, grouped."""
     if not isinstance(fact.value, Decimal):
         return "nil" if fact.value is None else fact.value
-    return number(fact.value, fact.decimals or 0)
+    return plain(fact.value) if fact.decimals is None else number(fact.value, fact.decimals)
 
 
 def fact_subject(fact: Fact) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportgen.checks import _facts as facts
@@ -26,37 +27,45 @@ _EQUITY_WITH_MINORITY = (
 )
 _EQUITY = ("StockholdersEquity", "PartnersCapital", "MembersEquity")
 _MINORITY = ("MinorityInterest",)
-_MEZZANINE = (
-    "TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests",
-    "TemporaryEquityCarryingAmountAttributableToParent",
-    "TemporaryEquityCarryingAmount",
-    "RedeemableNoncontrollingInterestEquityCarryingAmount",
-    "RedeemableNoncontrollingInterestEquityCommonCarryingAmount",
-)
 
 
 def rule_assets_equal_liabilities_and_equity(report: Report) -> Iterator[Finding]:
     """Total assets equal total liabilities and equity at each date."""
-    for stated in map(facts.by_name, facts.of_kind(report, StatementKind.BALANCE_SHEET)):
-        for period in facts.periods(stated):
-            assets, funding = facts.first(stated, _ASSETS, period), facts.first(stated, _FUNDING, period)
-            if assets and funding:
-                yield _compare(assets, (funding,), Severity.ERROR)
-            elif assets or funding:
-                yield _one_sided(assets, funding)
+    stated = _stated(report)
+    for period in facts.periods(stated):
+        assets, funding = facts.first(stated, _ASSETS, period), facts.first(stated, _FUNDING, period)
+        if assets and funding:
+            yield _compare(assets, (funding,), Severity.ERROR)
+        elif assets or funding:
+            yield _one_sided(assets, funding)
 
 
 def rule_assets_equal_liabilities_plus_equity(report: Report) -> Iterator[Finding]:
-    """Total assets equal liabilities plus equity plus what stands between them, where all of these are stated."""
-    for stated in map(facts.by_name, facts.of_kind(report, StatementKind.BALANCE_SHEET)):
-        for period in facts.periods(stated):
-            assets, liabilities = facts.first(stated, _ASSETS, period), facts.first(stated, _LIABILITIES, period)
-            equity = _equity(stated, period)
-            if assets and liabilities and equity:
-                mezzanine = facts.first(stated, _MEZZANINE, period)
-                parts = (liabilities, *((mezzanine,) if mezzanine else ()), *equity)
-                # a row between liabilities and equity may carry a concept that is not known here
-                yield _compare(assets, parts, Severity.WARNING)
+    """Total assets equal liabilities plus equity, and one row between them if that is what is wanting."""
+    stated = _stated(report)
+    for period in facts.periods(stated):
+        assets, liabilities = facts.first(stated, _ASSETS, period), facts.first(stated, _LIABILITIES, period)
+        equity = _equity(stated, period)
+        if assets and liabilities and equity:
+            parts = (liabilities, *equity)
+            # two or more rows may stand between them
+            yield _compare(assets, (*parts, *_between(stated, assets, parts)), Severity.WARNING)
+
+
+def _stated(report: Report) -> facts.Stated:
+    """What the balance sheets state together: assets and liabilities may stand in two tables."""
+    return facts.by_name(*facts.of_kind(report, StatementKind.BALANCE_SHEET))
+
+
+def _between(stated: facts.Stated, assets: Fact, parts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Redeemable interests, preferred shares or the like: the row that makes up the difference, if there is one."""
+    here, there = interval.of_fact(assets), interval.total(map(interval.of_fact, parts))
+    if not interval.distance(here, there):
+        return ()
+    period = assets.context.period
+    others = (fact for (_, at), fact in stated.items() if at == period and fact not in (assets, *parts))
+    fits = (f for f in others if not interval.distance(here, interval.total((there, interval.of_fact(f)))))
+    return tuple(islice(fits, 1))
 
 
 def _equity(stated: facts.Stated, period: Period) -> tuple[Fact, ...]:

@@ -15,15 +15,17 @@ from reportgen.model.statement import StatementKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportgen.model.period import Period
     from reportgen.model.report import Fact, Report, TaggedStatement
 
 _BASIC = "WeightedAverageNumberOfSharesOutstandingBasic"
 _DILUTED = "WeightedAverageNumberOfDilutedSharesOutstanding"
 _BOTH = "WeightedAverageNumberOfShareOutstandingBasicAndDiluted"
 _COMMON = "NetIncomeLossAvailableToCommonStockholders"
-_NET = ("NetIncomeLoss", "ProfitLoss")
-_CONTINUING = ("IncomeLossFromContinuingOperations",)
+_CONTINUING = (
+    "IncomeLossFromContinuingOperations",
+    "IncomeLossFromContinuingOperationsIncludingPortionAttributableToNoncontrollingInterest",
+)
+_NET = ("NetIncomeLoss", "ProfitLoss", *_CONTINUING)
 # per-share concept: the share counts it may be divided by, and the results it may be made of, each best first
 _FORMULAS = {
     "EarningsPerShareBasic": ((_BASIC, _BOTH), (f"{_COMMON}Basic", *_NET)),
@@ -35,6 +37,8 @@ _FORMULAS = {
 }
 # rows that take a part of the net result away from the common shares
 _CLAIMS = ("preferred", "participating", "controlling", "minority", "undistributed", "accretion", "deemed", "dividend")
+# unvested shares that take part in dividends seldom take more than this part of the net result
+_SMALL = Decimal("0.01")
 # interest on convertible debt is added back to the diluted result; it seldom makes more than this part of it
 _DILUTION = Decimal("0.2")
 
@@ -65,25 +69,30 @@ def rule_eps_times_shares_is_the_net_result(report: Report) -> Iterator[Finding]
             for period in facts.periods(stated):
                 eps, shares = stated.get((name, period)), facts.first(stated, share_names, period)
                 if eps and shares:
-                    yield _judge(tagged, _claims(stated, net_names, period, (eps, shares)), eps)
+                    claims = [_Claim(eps, shares, stated[net, period]) for net in net_names if (net, period) in stated]
+                    yield _judge(tagged, claims) if claims else _without_result(eps)
 
 
-def _claims(stated: facts.Stated, nets: tuple[str, ...], period: Period, pair: tuple[Fact, Fact]) -> list[_Claim]:
-    return [_Claim(*pair, stated[name, period]) for name in nets if (name, period) in stated]
-
-
-def _judge(tagged: TaggedStatement, claims: list[_Claim], eps: Fact) -> Finding:
-    if not claims:
-        message = f"{eps.concept.name} {wording.fact_value(eps)} ({eps.context.period}) has no net result beside it"
-        remedy = "Look for the row with the net result, or for its concept."
-        return Finding(
-            "eps.net-result-missing", Severity.WARNING, message, eps.origin, wording.fact_subject(eps), (), remedy
-        )
+def _judge(tagged: TaggedStatement, claims: list[_Claim]) -> Finding:
     holding = next((claim for claim in claims if not claim.gap()), None)
     if holding:
+        eps = holding.eps
         message = f"{_multiplied(holding)} gives {_named(holding.net)}"
         return Finding("eps.holds", Severity.OK, message, eps.origin, wording.fact_subject(eps))
     return _wrong_scale(claims) or _differs(tagged, claims[0])
+
+
+def _without_result(eps: Fact) -> Finding:
+    # a result of continuing operations is often not stated on its own
+    severity = Severity.WARNING if eps.concept.name.startswith("EarningsPerShare") else Severity.INFO
+    return Finding(
+        "eps.net-result-missing",
+        severity,
+        f"{eps.concept.name} {wording.fact_value(eps)} ({eps.context.period}) has no net result beside it",
+        eps.origin,
+        wording.fact_subject(eps),
+        remedy="Look for the row with the net result, or for its concept.",
+    )
 
 
 def _wrong_scale(claims: list[_Claim]) -> Finding | None:
@@ -122,13 +131,14 @@ def _differs(tagged: TaggedStatement, claim: _Claim) -> Finding:
 
 
 def _severity(tagged: TaggedStatement, claim: _Claim) -> Severity:
-    """A doubt only, where something else may stand between the net result and the common shares' part of it."""
-    below = interval.middle(claim.implied) < interval.middle(interval.of_fact(claim.net))
+    """Less than an error, where something else may stand between the net result and the common shares' part of it."""
+    net, gap = interval.middle(interval.of_fact(claim.net)), claim.gap()
+    if gap <= _SMALL * abs(net):
+        return Severity.INFO
     labels = [item.label.casefold() for item in tagged.statement.items]
-    claimed = any(word in label for word in _CLAIMS for label in labels)
-    net = interval.middle(interval.of_fact(claim.net))
-    dilution = "Diluted" in claim.eps.concept.name and net > 0 and claim.gap() <= _DILUTION * net
-    return Severity.WARNING if (below and claimed) or dilution else Severity.ERROR
+    claimed = any(word in label for word in _CLAIMS for label in labels) and interval.middle(claim.implied) < net
+    diluted = "Diluted" in claim.eps.concept.name and 0 < gap <= _DILUTION * net
+    return Severity.WARNING if claimed or diluted else Severity.ERROR
 
 
 def _multiplied(claim: _Claim) -> str:

@@ -28,6 +28,8 @@ _KINDS: dict[StatementKind, type[Period]] = dict.fromkeys(_FLOWS, Duration) | di
 # "from inception", predecessor and successor: such periods begin on any day
 _BROKEN = ("inception", "predecessor", "successor", "through", "since")
 _MONTHS_TO_DATE = {"Q1": 3, "Q2": 6, "Q3": 9, "FY": 12, "Q4": 12}
+# some fiscal years follow the calendar while their quarters end with a week
+_NEAR = 5
 _REMEDY = "Compare the column's heading with the document, or set its period in reportgen.toml."
 
 
@@ -150,9 +152,10 @@ def _contradiction(statement: Statement, a: int, b: int) -> Iterator[Finding]:
 
 
 def _is_whole(span: Duration) -> bool:
-    """Whole months by the calendar, or whole weeks."""
+    """Whole months by the calendar, or whole weeks, or from a month's first day to the weekend nearest to its end."""
     after = span.end + timedelta(days=1)
-    return after.day == span.start.day or span.days % 7 == 0
+    near = span.start.day == 1 and (after.day <= _NEAR or (after + timedelta(days=_NEAR)).month != after.month)
+    return after.day == span.start.day or span.days % 7 == 0 or near
 
 
 def _is_broken(column: Column) -> bool:

@@ -349,3 +349,49 @@ def test_a_weight_of_more_than_one_counts() -> None:
     assert [
         f.code for f in checks.run(report) if f.code.startswith("footing.") and f.origin and f.origin.line == 14
     ] == ["footing.holds"]
+
+
+def test_a_small_part_of_the_result_may_belong_to_others() -> None:
+    # 0.30 x 83,350 = 25,005; half a cent each way ends at 25,422, which is less than 1 % short of 25,500
+    report = on(OPERATIONS, print_row(11, "(25,500) (19,483)"))
+    assert one(report, "eps.differs").severity is Severity.INFO
+    # 26,000 is 578 beyond it, more than 2 %
+    assert one(on(OPERATIONS, print_row(11, "(26,000) (19,483)")), "eps.differs").severity is Severity.ERROR
+
+
+def test_a_row_between_liabilities_and_equity_completes_the_balance() -> None:
+    # 95,356 + 157,312 = 252,668: what is called liabilities here is 15,428 less, the amount of another row
+    stated = ("Liabilities 2012-09-30 USD 79928000", "Liabilities 2012-06-30 USD 80164000")
+    report = _state(seed_report(), SHEET, 6, stated)
+    assert faults(report) == []
+    message = [f.message for f in checks.run(report) if f.code == "balance.holds"][2]
+    assert message == (
+        "Assets 252,668,000 (2012-09-30) equal Liabilities 79,928,000 (line 1)"
+        " plus StockholdersEquity 157,312,000 (line 18) plus LiabilitiesCurrent 15,428,000 (line 16)"
+    )
+
+
+def test_both_sides_of_the_balance_may_stand_in_two_tables() -> None:
+    report = seed_report()
+    sheet = report.tagged[SHEET]
+    assets = replace(sheet, rows=sheet.rows[:4])
+    funding = replace(sheet, rows=sheet.rows[4:])
+    split = replace(report, tagged=(assets, funding, *report.tagged[1:]))
+    held = [f.code for f in checks.run(split) if f.code.startswith("balance.")]
+    assert held == ["balance.holds", "balance.holds"]
+
+
+def test_quarters_that_end_with_a_week_near_the_end_of_a_month_are_whole() -> None:
+    near = _with_periods(OPERATIONS, "2012-07-01..2012-09-30", "2011-07-01..2011-10-02")
+    assert "periods.length-odd" not in {f.code for f in checks.run(near)}
+
+
+def test_repeated_labels_that_name_different_things_are_left_alone() -> None:
+    # far from the first, another amount in each column, no total
+    apart = on(OPERATIONS, repeat_row(6, "12,000 9,000", line=70))
+    assert "duplicates.label-differs" not in {f.code for f in checks.run(apart)}
+    # within 5 % in both columns: one row misread
+    near = on(OPERATIONS, repeat_row(6, "23,070 17,116", line=70))
+    finding = one(near, "duplicates.label-differs")
+    assert finding.message == "Research and development is 23,070 for 2012-07-01..2012-09-30, but 23,700 on line 55"
+    assert finding.detail == ("Also 17,116 for 2011-07-01..2011-09-30, but 17,161.",)
