@@ -363,7 +363,7 @@ def test_a_row_between_liabilities_and_equity_completes_the_balance() -> None:
     # 95,356 + 157,312 = 252,668: what is called liabilities here is 15,428 less, the amount of another row
     stated = ("Liabilities 2012-09-30 USD 79928000", "Liabilities 2012-06-30 USD 80164000")
     report = _state(seed_report(), SHEET, 6, stated)
-    assert faults(report) == []
+    assert [f for f in faults(report) if f.code.startswith("balance.")] == []
     message = [f.message for f in checks.run(report) if f.code == "balance.holds"][2]
     assert message == (
         "Assets 252,668,000 (2012-09-30) equal Liabilities 79,928,000 (line 1)"
