@@ -150,7 +150,8 @@ def read_grid(table: HtmlElement, number: int) -> Iterator[Line]:
     for count, row in enumerate(table.iterdescendants("tr")):
         if count >= _MAX_ROWS:
             return
-        column, cells, indent = 0, [], 0.0
+        column, indent = 0, 0.0
+        cells: list[Cell] = []
         for node in row:
             if node.tag not in ("td", "th"):
                 continue

@@ -51,7 +51,8 @@ class Placed:
 
 def place_lines(document: Document) -> list[Placed]:
     """All lines of the document in reading order."""
-    placed, number = [], 0
+    placed: list[Placed] = []
+    number = 0
     for page in document.pages:
         for block in page.blocks:
             number += 1
@@ -129,5 +130,5 @@ def _whole(text: str, x0: float, x1: float) -> list[Token]:
 
 
 def has_numbers(text: str) -> bool:
-    """Some printed number stands in the text."""
-    return bool(find_tokens(text))
+    """Some printed number stands in the text; a lone dash is none."""
+    return any(token.value is not None for _, _, token in find_tokens(text))

@@ -27,6 +27,7 @@ _AMOUNT = re.compile(
     re.VERBOSE,
 )
 _GLUED = re.compile(rf"(?<=[a-z)\]])(?={_SIGN}\s?[\d(])")
+_OPEN_END = re.compile(r"\b(?:of|and|or|than|respectively,|at|to|par value|value)$", re.IGNORECASE)
 _LEADER = re.compile(r"[\s._·…]*")
 _ENDS = " ._·…$€£¥"
 _MARK = re.compile(rf"(?:\((?:\d|[a-z])\)|\*+|[†‡§¹²³])+\s*$")
@@ -94,7 +95,10 @@ def split_line(text: str, x0: float = 0.0, width: float | None = None) -> tuple[
     first = len(tokens) - 1
     while first and _LEADER.fullmatch(bare, tokens[first - 1][1], tokens[first][0]):
         first -= 1
-    return clean_label(bare[: tokens[first][0]]), tuple(token for _, _, token in tokens[first:])
+    label = clean_label(bare[: tokens[first][0]])
+    if len(tokens) - first <= 2 and _OPEN_END.search(label):
+        return clean_label(text), ()  # "net of amortization of $201,565 and $183,224": a label that is not finished
+    return label, tuple(token for _, _, token in tokens[first:])
 
 
 def clean_label(text: str) -> str:

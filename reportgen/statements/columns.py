@@ -10,15 +10,15 @@ a sequence of dates starts anew; by the nearest centre; one for all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 
 from reportgen.model.period import Duration, Instant, Period
 from reportgen.model.statement import StatementKind
 from reportgen.statements._rows import Row
-from reportgen.statements.periods import Fragment, Mark, Span, end_of_month, read_fragments, start_of
+from reportgen.statements.periods import Fragment, Mark, Span, end_of_month, is_heading_only, read_fragments, start_of
 
 _HEADS = frozenset({Mark.DATE, Mark.YEAR, Mark.CHANGE, Mark.NOTE})
 
@@ -42,27 +42,35 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the heading says of one column. `value` is False for changes, percentages and note numbers."""
+    """What the heading says of one column. `value` is False for changes, percentages and note numbers.
+
+    `guess` says in words what of the period was inferred from elsewhere.
+    """
 
     period: Period | None
     text: str
     value: bool = True
+    guess: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What the rest of the document lends a heading that says too little: its day, year and span."""
+    """What the rest of the document lends a heading that says too little.
+
+    `month` and `day` of its first date; the first and the longest `span`; the `ends` its balance sheet states.
+    """
 
     month: int = 0
     day: int = 0
-    year: int = 0
     span: Span | None = None
+    longest: Span | None = None
+    ends: tuple[date, ...] = ()
 
 
 def lay_out(heading: Sequence[Row], rows: Sequence[Row]) -> Layout:
     """Where the columns of these rows are."""
     if rows and sum(row.grid for row in rows) * 2 > len(rows):
-        return Layout(_grid_slots(rows), True, True)
+        return Layout(_grid_slots(heading, rows), True, True)
     counts = Counter(len(row.tokens) for row in rows if row.tokens)
     if not counts:
         return Layout((), False, False)
@@ -83,13 +91,18 @@ def _count_columns(heading: Sequence[Row], counts: Counter[int]) -> int:
     total = sum(counts.values())
     for row in reversed(heading):
         heads = [f for f in read_fragments(row.text) if f.mark in _HEADS]
+        if not is_heading_only(row.text):
+            heads = [f for f in heads if f.mark in (Mark.DATE, Mark.YEAR)]
         if any(f.mark in (Mark.DATE, Mark.YEAR) for f in heads) and counts[len(heads)] * 3 >= total:
             return len(heads)
     return max(counts, key=lambda count: (counts[count], count))
 
 
-def _grid_slots(rows: Sequence[Row]) -> tuple[Slot, ...]:
-    """The connected ranges of grid columns that numbers stand in; a number over several ranges does not join them."""
+def _grid_slots(heading: Sequence[Row], rows: Sequence[Row]) -> tuple[Slot, ...]:
+    """The connected ranges of grid columns that numbers stand in; a number over several ranges does not join them.
+
+    A range with a number in few rows and nothing above it is no column.
+    """
     extents = Counter((token.x0, token.x1) for row in rows if row.grid for token in row.tokens)
     narrow = sorted(extents, key=lambda e: (e[1] - e[0], e))
     slots: list[list[float]] = []
@@ -100,7 +113,10 @@ def _grid_slots(rows: Sequence[Row]) -> tuple[Slot, ...]:
         elif len(touching) == 1:
             slot = touching[0]
             slot[0], slot[1], slot[2] = min(slot[0], x0), max(slot[1], x1), slot[2] + extents[x0, x1]
-    return tuple(Slot(x0, x1) for x0, x1, _ in sorted(slots))
+    most = max((slot[2] for slot in slots), default=0)
+    above = [cell for row in heading if row.grid for cell in row.line.cells if cell.x0 > 0]
+    kept = [s for s in slots if s[2] * 8 > most or any(c.x0 < s[1] and s[0] < c.x1 for c in above)]
+    return tuple(Slot(x0, x1) for x0, x1, _ in sorted(kept))
 
 
 def read_heads(heading: Sequence[Row], layout: Layout, kind: StatementKind, anchor: Anchor) -> tuple[Head, ...]:
@@ -112,6 +128,8 @@ def read_heads(heading: Sequence[Row], layout: Layout, kind: StatementKind, anch
     texts: list[list[str]] = [[] for _ in range(number)]
     for row in reversed(heading):
         fragments = _row_fragments(row)
+        if not is_heading_only(row.text):
+            fragments = [f for f in fragments if f.mark not in (Mark.CHANGE, Mark.NOTE)]
         own = [f for f in fragments if f.mark in _HEADS]
         for target, level in (
             (heads, own),
@@ -128,14 +146,12 @@ def read_heads(heading: Sequence[Row], layout: Layout, kind: StatementKind, anch
                 texts[index].insert(0, text)
     if not layout.grid:
         spans = regroup(spans, heads, days)
-    return tuple(
-        Head(
-            _period(span, day, head, kind, anchor),
-            " | ".join(text),
-            not head or head.mark not in (Mark.CHANGE, Mark.NOTE),
-        )
+    latest = max((head.year for head in heads if head), default=0)
+    read = [
+        _head(span, day, head, " | ".join(text), kind, anchor, latest)
         for span, day, head, text in zip(spans, days, heads, texts, strict=True)
-    )
+    ]
+    return tuple(_fit_years(read))
 
 
 def _row_fragments(row: Row) -> list[Fragment]:
@@ -163,8 +179,12 @@ def _spread(level: list[Fragment], layout: Layout, in_grid: bool) -> list[Fragme
         share = number // len(level)
         return [level[index // share] for index in range(number)]
     if layout.aligned and not layout.grid:
-        return [min(level, key=lambda f, s=slot: abs(f.centre - (s.x0 + s.x1) / 2)) for slot in layout.slots]
+        return [min(level, key=_distance(slot)) for slot in layout.slots]
     return list(level[:number]) + [None] * (number - len(level))
+
+
+def _distance(slot: Slot) -> Callable[[Fragment], float]:
+    return lambda fragment: abs(fragment.centre - (slot.x0 + slot.x1) / 2)
 
 
 def _over(level: list[Fragment], slot: Slot) -> Fragment | None:
@@ -209,29 +229,82 @@ def regroup(
     return [distinct[g] for g in groups] if group + 1 == len(distinct) else list(spans)
 
 
-def _period(
-    span: Fragment | None, day: Fragment | None, head: Fragment | None, kind: StatementKind, anchor: Anchor
-) -> Period | None:
+def _head(  # noqa: PLR0913, PLR0917 - one for each level of a heading
+    span: Fragment | None,
+    day: Fragment | None,
+    head: Fragment | None,
+    text: str,
+    kind: StatementKind,
+    anchor: Anchor,
+    latest: int,
+) -> Head:
     if head and head.mark in (Mark.CHANGE, Mark.NOTE):
-        return None
-    year = head.year if head and head.year else anchor.year
-    end = _end(head, day, year, anchor)
+        return Head(None, text, value=False)
+    end, guess = _end(head, day, anchor, latest)
     if end is None:
-        return None
+        return Head(None, text)
     if kind in (StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL):
-        return Instant(end)
-    length = span.span if span and span.span else anchor.span
-    start = start_of(length, end) if length else None
-    return Duration(start, end) if start else None
+        return Head(Instant(end), text, guess=guess)
+    length = span.span if span else None
+    if length is None:
+        length, lent = _lent_span(kind, anchor)
+        guess = "; ".join(filter(None, (guess, lent)))
+    start = start_of(length, end)
+    return Head(Duration(start, end) if start else None, text, guess=guess)
 
 
-def _end(head: Fragment | None, day: Fragment | None, year: int, anchor: Anchor) -> date | None:
-    month, of_month = anchor.month, anchor.day
+def _lent_span(kind: StatementKind, anchor: Anchor) -> tuple[Span, str]:
+    """The length of a period whose heading names none: cash flows run from the start of the year."""
+    span = anchor.longest if kind is StatementKind.CASH_FLOW else anchor.span
+    if span:
+        return span, "its length is that of another statement"
+    return Span(months=12), "its length is not stated; taken as a year"
+
+
+def _end(head: Fragment | None, day: Fragment | None, anchor: Anchor, latest: int) -> tuple[date | None, str]:
+    """The last day of the column's period and what was guessed of it."""
+    year = head.year if head else 0
+    if not year:
+        return None, ""
+    month, of_month, guess = anchor.month, anchor.day, "its day is that of another statement"
     if head and head.month:
-        month, of_month = head.month, head.day
+        month, of_month, guess = head.month, head.day, ""
     elif day:
-        month, of_month = day.month, day.day
-    if not (year and month):
-        return None
+        month, of_month, guess = day.month, day.day, ""
+    elif anchor.ends:
+        return _fiscal_end(year, latest, anchor.ends), guess
+    if not month:
+        month, of_month, guess = 12, 31, "no day is stated; taken as the calendar year's end"
     last = end_of_month(year, month)
-    return last if not of_month or of_month > last.day else date(year, month, of_month)
+    return (last if not of_month or of_month > last.day else date(year, month, of_month)), guess
+
+
+def _fiscal_end(year: int, latest: int, ends: Sequence[date]) -> date:
+    """The end of the year that the page calls `year`, told from the balance sheet's dates.
+
+    A year that ends in January or February is mostly named after the one it began in: the latest named is the latest
+    dated.
+    """
+    last = max(ends)
+    shift = 1 if last.month <= 2 and latest == last.year - 1 else 0
+    near = [end for end in ends if abs((end - date(year + shift, last.month, min(last.day, 28))).days) < 20]
+    if near:
+        return near[0]
+    if last == end_of_month(last.year, last.month):
+        return end_of_month(year + shift, last.month)
+    weeks = round((last.year - year - shift) * 365.25 / 7)
+    return last - timedelta(days=7 * weeks)
+
+
+def _fit_years(heads: Sequence[Head]) -> list[Head]:
+    """Years of 52 or 53 weeks begin the day after the one before them ends, where a column says when that was."""
+    ends = {head.period.end for head in heads if head.period}
+    fitted = []
+    for head in heads:
+        period = head.period
+        if isinstance(period, Duration) and period.days in (364, 371):
+            before = next((end for end in sorted(ends) if 357 <= (period.end - end).days <= 378), None)
+            if before:
+                head = Head(Duration(before + timedelta(days=1), period.end), head.text, head.value, head.guess)
+        fitted.append(head)
+    return fitted

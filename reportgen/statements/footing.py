@@ -138,7 +138,7 @@ def _convincing(found: Sum, vectors: Sequence[Vector | None], item: LineItem) ->
     target = vectors[found.total]
     assert target is not None
     filled = [row for row, _ in found.parts if (v := vectors[row]) and not v.empty]
-    if len(filled) < 2 and not item.is_total:
+    if not item.is_total and (len(filled) < 2 or len(found.holds) < len(found.columns)):
         return False
     signed = any(weight < 0 for _, weight in found.parts[1:])
     digits = sum(len(str(abs(int((target.values[c] or 0) / target.unit)))) for c in found.holds if target.values[c])

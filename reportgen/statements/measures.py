@@ -25,6 +25,7 @@ _SCALE_LINE = re.compile(
     r"\b(?:in|of|stated|expressed|amounts?|dollars?|figures?|000|000s)\b|^\W*(?:u\.?s\.?\s?)?[$€£¥]?\s*(?:thousand|million|billion)s?\b|omitted",
     re.IGNORECASE,
 )
+_SUM_OF_MONEY = re.compile(r"[\d.]\s*(?:million|billion|thousand)", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless)\b(?P<what>[^)\n]*)", re.IGNORECASE)
 _CURRENCIES = (
     ("CAD", r"\bCAD\b|C\$|canadian dollars?"),
@@ -74,7 +75,7 @@ class Scale:
 def read_scale(texts: Sequence[str]) -> Scale | None:
     """The scale that the heading lines state, the last one deciding; None when none does."""
     for text in reversed(texts):
-        if len(text) > 300 or not _SCALE_LINE.search(text):
+        if len(text) > 300 or not _SCALE_LINE.search(text) or _SUM_OF_MONEY.search(text):
             continue
         head = _EXCEPT.split(text)[0]
         power = next((power for power, words in _SCALES if words.search(head)), None)
@@ -115,8 +116,8 @@ def measure_row(label: str, section: Sequence[str], tokens: Sequence[Token | Non
     printed = [token for token in tokens if token and token.value is not None]
     if printed and sum(token.percent for token in printed) * 2 > len(printed):
         return Measure.PERCENT
-    fine = any(token.decimals >= 2 or (token.decimals == 1 and abs(token.value or 0) < 100) for token in printed)
-    small = all(abs(token.value or Decimal(0)) < 1000 for token in printed)
+    fine = any(token.decimals >= 2 or (token.decimals == 1 and _size(token) < 100) for token in printed)
+    small = all(_size(token) < 1000 for token in printed)
     if _PER_SHARE.search(label) and not _counts_shares(label, fine):
         return Measure.PER_SHARE if fine or small else Measure.SHARES
     if _SHARES.search(label) and not re.search(r"\$", label):
@@ -130,6 +131,10 @@ def measure_row(label: str, section: Sequence[str], tokens: Sequence[Token | Non
     if _PERCENT.search(label) and fine and small and not any(token.currency for token in printed):
         return Measure.PERCENT
     return Measure.MONEY
+
+
+def _size(token: Token) -> Decimal:
+    return abs(token.value) if token.value is not None else Decimal(0)
 
 
 def _counts_shares(label: str, fine: bool) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from datetime import date
+
 from reportgen.findings import Log
-from reportgen.model.document import Document
+from reportgen.model.document import Document, Provenance
+from reportgen.model.period import Instant
 from reportgen.model.statement import Amount, Column, LineItem, Measure, Statement, StatementKind
 from reportgen.options import ColumnOverride, Options, ScaleOverride
 from reportgen.statements._rows import Row, read_rows
@@ -16,9 +20,27 @@ from reportgen.statements.footing import find_sums
 from reportgen.statements.locate import Region, locate
 from reportgen.statements.measures import Scale, measure_row, read_currency, read_scale
 from reportgen.statements.outline import outline
-from reportgen.statements.periods import Mark, is_heading_only, read_fragments
+from reportgen.statements.periods import Mark, Span, is_heading_only, read_fragments
 from reportgen.statements.rows import Entry, place_tokens, read_entries
 from reportgen.statements.torn import TOTAL_WORDS
+
+
+_LINES = re.IGNORECASE | re.MULTILINE
+_CASH_ROWS = re.compile(
+    r"^net cash .*\b(?:operating|investing|financing)\b|^(?:cash flows? )?from (?:operating|investing|financing) activities",
+    _LINES,
+)
+_ASSET_ROWS = re.compile(r"^total assets", _LINES)
+_SALES_ROWS = re.compile(r"^(?:total |net )?(?:revenues?|sales)\b", _LINES)
+_RESULT_ROWS = re.compile(r"per (?:common )?share|^net (?:income|loss)", _LINES)
+_DATED = frozenset(
+    (
+        StatementKind.BALANCE_SHEET,
+        StatementKind.INCOME_STATEMENT,
+        StatementKind.CASH_FLOW,
+        StatementKind.COMPREHENSIVE_INCOME,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +58,7 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     Findings name columns without a period, rows whose numbers fit no column, scales taken from elsewhere.
     """
     regions = locate(document)
-    context = Context(Scale(), "", find_anchor(regions))
+    context = Context(Scale(), "", find_anchor(regions, document.source, options))
     statements: list[Statement] = []
     for region in regions:
         context, read = _read_region(region, document.source, context, options, log)
@@ -44,32 +66,48 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     return tuple(statements)
 
 
-def find_anchor(regions: Sequence[Region]) -> Anchor:
-    """Day and span that headings without one may borrow: those of the first balance sheet and statement of operations."""
+def find_anchor(regions: Sequence[Region], source: str, options: Options) -> Anchor:
+    """What headings that say too little may borrow: the first date, the first and longest span, balance sheet dates."""
     month = day = 0
-    span = None
+    spans: list[Span] = []
     for region in regions:
         heading, _ = split_heading(list(read_rows(list(region.lines[:12]))))
-        for row in (*heading, *read_rows([region.head])):
+        for row in (*read_rows([region.head]), *heading):
             for fragment in read_fragments(row.text):
                 if fragment.month and not month:
                     month, day = fragment.month, fragment.day
-                if fragment.mark is Mark.SPAN and span is None:
-                    span = fragment.span
-    return Anchor(month, day, 0, span)
+                if fragment.span and (fragment.span.months or fragment.span.weeks):
+                    spans.append(fragment.span)
+    longest = max(spans, key=lambda span: span.weeks + span.months * 13 / 3, default=None)
+    anchor = Anchor(month, day, spans[0] if spans else None, longest)
+    return replace(anchor, ends=tuple(_balance_dates(regions, source, anchor, options)))
+
+
+def _balance_dates(regions: Sequence[Region], source: str, anchor: Anchor, options: Options) -> Iterator[date]:
+    for region in regions:
+        if region.kind is StatementKind.BALANCE_SHEET:
+            _, read = _read_region(region, source, Context(Scale(), "", anchor), options, Log())
+            for column in (column for statement in read for column in statement.columns if statement.primary):
+                if isinstance(column.period, Instant):
+                    yield column.period.at
 
 
 def split_heading(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Heading lines and the rows below: the heading ends where the first label or number of the table stands."""
-    first = next((i for i, row in enumerate(rows) if row.tokens and not is_heading_only(row.text)), len(rows))
+    first = next((i for i, row in enumerate(rows) if row.tokens and not _states_years(row)), len(rows))
     last = max((i for i in range(first) if _is_head(rows[i])), default=-1)
     return list(rows[: last + 1]), list(rows[last + 1 :])
 
 
+def _states_years(row: Row) -> bool:
+    """Heading, though it has numbers: dates, or years behind words ("Dollars in millions  2023  2022")."""
+    return is_heading_only(row.text) or all(token.is_year for token in row.tokens)
+
+
 def _is_head(row: Row) -> bool:
-    return any(f.mark is not Mark.NOTE for f in read_fragments(row.text)) and (
-        is_heading_only(row.text) or not row.tokens
-    )
+    if is_heading_only(row.text) or (row.tokens and _states_years(row)):
+        return True
+    return not row.tokens and any(f.mark not in (Mark.NOTE, Mark.CHANGE) for f in read_fragments(row.text))
 
 
 def _segments(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
@@ -120,13 +158,46 @@ def _read_table(  # noqa: PLR0913 - what a table is read from
     entries = read_entries(body, layout)
     if not layout.slots or not any(entry.tokens for entry in entries):
         return None
+    region = replace(region, kind=kind_by_content(region.kind, [entry.label for entry in entries]))
     heads = read_heads(heading, layout, region.kind, context.anchor)
     columns = tuple(_column(head, region.kind, context, options) for head in heads)
     columns = _without_percentages(columns, entries, layout)
     items = tuple(_items(entries, layout, columns, context.scale, region, source, options, log))
     origin = heading[0].provenance(source)
+    if region.kind in _DATED:
+        _say_periods(heads, columns, region, origin, log)
     kept = region.kind not in (StatementKind.OTHER, StatementKind.EQUITY, StatementKind.PARENTHETICAL)
     return Statement(region.kind, region.title, columns, items, origin, primary=kept)
+
+
+def kind_by_content(kind: StatementKind, labels: Sequence[str]) -> StatementKind:
+    """The kind that the rows themselves show, where they are plainer than the title above them."""
+    text = "\n".join(labels)
+    if kind not in _DATED:
+        return kind
+    if _CASH_ROWS.search(text):
+        return StatementKind.CASH_FLOW
+    if _ASSET_ROWS.search(text) and "iabilities" in text:
+        return StatementKind.BALANCE_SHEET
+    if kind in (StatementKind.BALANCE_SHEET, StatementKind.COMPREHENSIVE_INCOME) and _SALES_ROWS.search(text):
+        return StatementKind.INCOME_STATEMENT if _RESULT_ROWS.search(text) else kind
+    return kind
+
+
+def _say_periods(
+    heads: Sequence[Head], columns: Sequence[Column], region: Region, origin: Provenance, log: Log
+) -> None:
+    for number, (head, column) in enumerate(zip(heads, columns, strict=True), 1):
+        name = f"column {number} of {region.title!r}" + (f" ({head.text})" if head.text else "")
+        if column.primary and column.period is None:
+            log.warning(
+                "columns.period-unknown",
+                f"no period could be read for {name}; its numbers become no facts",
+                origin,
+                "Name the period in reportgen.toml under [[column]].",
+            )
+        elif column.primary and head.guess and column.period == head.period:
+            log.warning("columns.period-guessed", f"{name} is taken as {column.period}: {head.guess}", origin)
 
 
 def _column(head: Head, kind: StatementKind, context: Context, options: Options) -> Column:

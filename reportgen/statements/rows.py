@@ -63,8 +63,7 @@ def read_entries(rows: Sequence[Row], layout: Layout) -> list[Entry]:
         elif row.label:
             pending.append(row)
         at += 1
-    entries.extend(Entry(row.label, row) for row in pending)
-    return entries
+    return entries  # labels still waiting stand below the statement
 
 
 def is_remark(row: Row) -> bool:
@@ -127,13 +126,13 @@ def _join_values(pending: Sequence[Row], run: Sequence[Row], entries: Sequence[E
     labels = align(merged, run, before) if len(run) > 1 else [None]
     joined: list[Entry] = []
     at = 0
-    for label, numbers in zip(labels, run, strict=True):
-        if label is None:
+    for own, numbers in zip(labels, run, strict=True):
+        if own is None:
             joined.append(Entry("", numbers, numbers.tokens, numbers, NO_LABEL))
             continue
-        upto = next(i for i in range(at, len(merged)) if merged[i] is label)
+        upto = next(i for i in range(at, len(merged)) if merged[i] is own)
         joined.extend(Entry(r.label, r) for r in merged[at:upto])
-        joined.append(Entry(label.label, label, numbers.tokens, numbers, TORN))
+        joined.append(Entry(own.label, own, numbers.tokens, numbers, TORN))
         at = upto + 1
     return (
         joined + [Entry(r.label, r) for r in merged[at:]]
