@@ -162,8 +162,6 @@ def _options(parsed: argparse.Namespace) -> Options:
     from reportgen.config import Flags, find_config, read_options
 
     config = find_config(parsed.config)
-    if config and not parsed.config and not getattr(parsed, "quiet", False):
-        _say(f"settings of {config} in the working directory apply")
     flags = Flags(
         cik=parsed.cik,
         ticker=parsed.ticker,
@@ -173,6 +171,8 @@ def _options(parsed: argparse.Namespace) -> Options:
         to=getattr(parsed, "to", None),
     )
     options = read_options(config, flags)
+    if config and not parsed.config and not getattr(parsed, "quiet", False):
+        _say(f"settings of {config} in the working directory apply")
     if parsed.run is _build:
         output = Path(parsed.output) if parsed.output else options.output
         options = replace(options, output=output, fail_on=parsed.fail_on or "error", dry_run=parsed.dry_run)

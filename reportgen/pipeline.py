@@ -110,8 +110,11 @@ def _latest_period_end(name: str, found: tuple[Statement, ...]) -> date:
     ends = [column.period.end for column in columns if column.period]
     if not ends:
         headers = ", ".join(sorted({repr(column.header) for column in columns if column.header}))
-        remedy = 'Say it in reportgen.toml: [[column]] header = "..." period = "2012-07-01..2012-09-30".'
+        remedy = (
+            'Give it in reportgen.toml: [[column]] header = "This year", '
+            'period = "2012-09-30" or "2012-07-01..2012-09-30".'
+        )
         raise InputError(
-            f"no column of the statements in {name} has a date" + f" ({headers})" * bool(headers), remedy=remedy
+            f"no column of the statements in {name} has a date{f' ({headers})' * bool(headers)}", remedy=remedy
         )
     return max(ends)

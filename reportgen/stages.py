@@ -10,9 +10,11 @@ from reportgen.findings import Log
 if TYPE_CHECKING:
     from reportgen.options import Options
 
+STAGES = ("document", "statements", "mapping", "facts")
+
 
 def dump_stage(stage: str, name: str, data: bytes, options: Options) -> str:
-    """`stage` is document, statements, mapping or facts. ReportgenError when the stage cannot be reached."""
+    """`stage` is one of STAGES. ReportgenError when the stage cannot be reached."""
     log = Log()
     if stage == "document":
         return dump.dump_document(sources.read(name, data, log))
