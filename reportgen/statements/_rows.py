@@ -131,4 +131,4 @@ def _whole(text: str, x0: float, x1: float) -> list[Token]:
 
 def has_numbers(text: str) -> bool:
     """Some printed number stands in the text; a lone dash is none."""
-    return any(token.value is not None for _, _, token in find_tokens(text))
+    return any(token.value is not None and not token.dash for _, _, token in find_tokens(text))

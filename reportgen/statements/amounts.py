@@ -1,6 +1,7 @@
 """Printed numbers: finding them in a line and reading them.
 
-The table of what stands for nothing: a lone dash is nil (None), never zero; "NM", "n/m", "N/A", "nil" likewise.
+The table of what stands for nothing: a lone dash is zero, as filers tag it (measured: every one of some 2,000 tagged
+dashes is 0); "NM", "n/m", "N/A", "nil" are nil (None); an empty cell is no number at all.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _MARK = re.compile(rf"(?:\((?:\d|[a-z])\)|\*+|[†‡§¹²³])+\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A printed number: `value` None is nil; `x0`, `x1` its extent in the units of its line."""
+    """A printed number: `value` None is nil, `dash` a zero printed so; `x0`, `x1` its extent in the units of its line."""
 
     text: str
     value: Decimal | None
@@ -44,11 +45,18 @@ class Token:
     x1: float
     percent: bool = False
     currency: str = ""
+    dash: bool = False
 
     @property
     def is_mark(self) -> bool:
         """It could be a footnote mark or a note number: one or two digits, bare or in parentheses."""
-        return self.value is not None and abs(self.value) < 100 and self.decimals == 0 and not self.currency
+        return (
+            self.value is not None
+            and abs(self.value) < 100
+            and not self.decimals
+            and not self.currency
+            and not self.dash
+        )
 
     @property
     def is_year(self) -> bool:
@@ -73,7 +81,9 @@ def _read(match: re.Match[str], x0: float, step: float) -> Token | None:
     currency = CURRENCY_SIGNS[sign[-1]] if sign else ""
     start, end = x0 + match.start() * step, x0 + match.end() * step
     if number is None:
-        return Token(match.group().strip(), None, 0, start, end, bool(match["percent"]), currency)
+        dash = match["dash"][0] in DASHES
+        zero = Decimal(0) if dash else None
+        return Token(match.group().strip(), zero, 0, start, end, bool(match["percent"]), currency, dash)
     value = Decimal(number.replace(",", ""))
     # one parenthesis alone is a torn or mistyped pair: "49,632)" and "(16,263" are negative all the same
     negative = closed or any(c in "([" or c in DASHES for c in opened)

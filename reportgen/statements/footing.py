@@ -18,6 +18,7 @@ from reportgen.model.statement import LineItem, Measure, StatementKind, Sum
 
 _MOST_SIGNED = 9
 _ASSETS = re.compile(r"total\s+assets\b(?!\s*[,-]?\s*(?:held|of|less))", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:sub-?)?total\b", re.IGNORECASE)
 _LESS = re.compile(r"less\b|allowance|accumulated|treasury|unearned|deferred\s+compensation|discount", re.IGNORECASE)
 _HALF = Decimal("0.5")
 
@@ -48,6 +49,9 @@ def find_sums(items: Sequence[LineItem], kind: StatementKind) -> tuple[Sum, ...]
             sums.append(found)
             taken = {part for part, _ in found.parts}
             opened = [row for row in opened if row not in taken]
+        elif _TOTAL.match(item.label):
+            # a total that does not add up still ends its section
+            opened = [row for row in opened if items[row].section != item.section]
         # the two sides of a balance sheet equal each other, they are no parts of one another
         opened = [] if kind is StatementKind.BALANCE_SHEET and _ASSETS.match(item.label) else [*opened, index]
     return tuple(sums)

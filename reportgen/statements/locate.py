@@ -191,8 +191,9 @@ def _is_prose(text: str) -> bool:
 
 
 def _prose_follows(lines: list[Placed], index: int) -> bool:
-    """Two lines of prose in a row, or one that is a paragraph."""
-    if len(lines[index].line.text) > 2 * _PROSE:
+    """The line belongs to a paragraph: it ends like a sentence, or the next lines run on from it in small letters."""
+    text = lines[index].line.text
+    if len(text) > 2 * _PROSE and text.rstrip().endswith("."):
         return True
-    following = lines[index + 1].line.text if index + 1 < len(lines) else ""
-    return _is_prose(following) and not numbers_at_end(following)
+    following = [item.line.text for item in lines[index + 1 : index + 3]]
+    return any(_is_prose(text) and text.lstrip()[0].islower() and not numbers_at_end(text) for text in following)

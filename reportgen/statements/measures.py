@@ -111,8 +111,8 @@ def read_currency(texts: Sequence[str]) -> str:
     return ""
 
 
-def measure_row(label: str, section: Sequence[str], tokens: Sequence[Token | None]) -> Measure:
-    """What the row's numbers count, by the ladder of the module."""
+def measure_row(label: str, section: Sequence[str], tokens: Sequence[Token | None], whole: bool = False) -> Measure:
+    """What the row's numbers count, by the ladder of the module. `whole`: the table's money has no digits behind the point."""
     printed = [token for token in tokens if token and token.value is not None]
     if printed and sum(token.percent for token in printed) * 2 > len(printed):
         return Measure.PERCENT
@@ -130,6 +130,8 @@ def measure_row(label: str, section: Sequence[str], tokens: Sequence[Token | Non
         return Measure.SHARES
     if _PERCENT.search(label) and fine and small and not any(token.currency for token in printed):
         return Measure.PERCENT
+    if whole and small and printed and all(token.decimals == 2 or token.dash for token in printed) and fine:
+        return Measure.PER_SHARE
     return Measure.MONEY
 
 

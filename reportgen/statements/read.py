@@ -96,6 +96,8 @@ def split_heading(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Heading lines and the rows below: the heading ends where the first label or number of the table stands."""
     first = next((i for i, row in enumerate(rows) if row.tokens and not _states_years(row)), len(rows))
     last = max((i for i in range(first) if _is_head(rows[i])), default=-1)
+    if last < 0:
+        last = max((i for i in range(first) if _mentions_dates(rows[i])), default=-1)
     return list(rows[: last + 1]), list(rows[last + 1 :])
 
 
@@ -105,8 +107,10 @@ def _states_years(row: Row) -> bool:
 
 
 def _is_head(row: Row) -> bool:
-    if is_heading_only(row.text) or (row.tokens and _states_years(row)):
-        return True
+    return is_heading_only(row.text) or (bool(row.tokens) and _states_years(row))
+
+
+def _mentions_dates(row: Row) -> bool:
     return not row.tokens and any(f.mark not in (Mark.NOTE, Mark.CHANGE) for f in read_fragments(row.text))
 
 
@@ -234,6 +238,7 @@ def _items(  # noqa: PLR0913 - what rows are made from
     log: Log,
 ) -> Iterator[LineItem]:
     sections = outline(entries)
+    whole = _in_whole_numbers(entries)
     for entry, (depth, section) in zip(entries, sections, strict=True):
         label = strip_marks(entry.label)
         tokens, extra, certain = place_tokens(entry.tokens, layout) if entry.tokens else ([], [], True)
@@ -249,9 +254,10 @@ def _items(  # noqa: PLR0913 - what rows are made from
                 "Compare the row with the document.",
             )
         numbers = entry.numbers or entry.row
-        measure = measure_row(label, section, tokens) if entry.tokens else Measure.MONEY
+        measure = measure_row(label, section, tokens, whole) if entry.tokens else Measure.MONEY
         power = _power(measure, scale, label, region.kind, options)
-        amounts = tuple(_amount(token, measure, power, numbers, source) for token in tokens)
+        digits = max((token.decimals for token in tokens if token), default=0)
+        amounts = tuple(_amount(token, measure, power, digits, numbers, source) for token in tokens)
         yield LineItem(
             label or "(no label printed)",
             amounts,
@@ -290,9 +296,18 @@ def _scales(override: ScaleOverride, label: str, kind: StatementKind) -> bool:
     return same and override.statement in ("", kind.value)
 
 
-def _amount(token: Token | None, measure: Measure, power: int, row: Row, source: str) -> Amount | None:
+def _in_whole_numbers(entries: Sequence[Entry]) -> bool:
+    """Nearly all rows are printed without digits behind the point: one with two is no row of money."""
+    printed = [entry for entry in entries if entry.tokens]
+    return sum(all(token.decimals == 0 for token in entry.tokens) for entry in printed) > 0.6 * len(printed)
+
+
+def _amount(token: Token | None, measure: Measure, power: int, digits: int, row: Row, source: str) -> Amount | None:  # noqa: PLR0913, PLR0917
     if token is None:
         return None
-    decimals = token.decimals + 2 if measure is Measure.PERCENT else token.decimals
-    value = token.value.scaleb(-2) if measure is Measure.PERCENT and token.value is not None else token.value
+    # a dash has the digits of its row
+    decimals = digits if token.dash else token.decimals
+    value = token.value
+    if measure is Measure.PERCENT:
+        decimals, value = decimals + 2, value.scaleb(-2) if value is not None else None
     return Amount(value, decimals, power, measure, row.provenance(source))

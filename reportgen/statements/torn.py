@@ -19,7 +19,7 @@ from reportgen.statements.measures import measure_row
 TOTAL_WORDS = re.compile(
     r"^(?:sub-?)?totals?\b|\btotal\b|^net\s+(?:cash|income|loss|earnings|sales|revenues?|interest\s+income|increase|decrease|change|\(loss|\(decrease)"
     r"|^gross\s+(?:profit|margin)|^(?:income|loss|earnings|profit|\(loss\))\W.*\b(?:before|from\s+operations|from\s+continuing)\b"
-    r"|^operating\s+(?:income|loss|profit|\(loss)|^(?:income|loss)\s+from\s+operations|comprehensive\s+(?:income|loss)\b.*|(?:at|,)\s+end\s+of",
+    r"|^operating\s+(?:income|loss|profit|\(loss)|^(?:income|loss)\s+from\s+operations|^(?:other\s+)?comprehensive\s+\(?(?:income|loss)\b|(?:at|,)\s+end\s+of",
     re.IGNORECASE,
 )
 _SKIP_SURE, _SKIP_LIKELY, _SKIP_UNLIKELY = 0.1, 1.0, 5.0
@@ -68,7 +68,7 @@ def _misfit(label: str, value: Row, is_sum: bool) -> float:
     measure = measure_row(label, (), value.tokens)
     if fine != (measure is Measure.PER_SHARE):
         cost += 4.0
-    if measure is Measure.SHARES and any((token.value or Decimal(1)) <= 0 for token in value.tokens):
+    if measure is Measure.SHARES and any(token.value is not None and token.value <= 0 for token in value.tokens):
         cost += 4.0
     return cost
 
