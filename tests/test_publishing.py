@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +18,7 @@ from reportgen.model.report import Entity
 from reportgen.output import OutputFile
 from reportgen.publishing import folder_of, publish
 from tests.builders import seed_report
+from tests.house import ROOT
 
 REPORT = seed_report()
 OLD = (OutputFile("a.txt", b"old"), OutputFile("gone.txt", b"old"), OutputFile("manifest.json", b"{}"))
@@ -120,3 +124,47 @@ def test_what_a_killed_run_of_the_same_number_left_is_removed(tmp_path: Path) ->
     (stale / "half.txt").write_text("half")
     publish(REPORT, NEW, tmp_path)
     assert _held(tmp_path) == {"imgn/2012-09-30/a.txt": b"new", "imgn/2012-09-30/manifest.json": b"{}\n"}
+
+
+_TERMINATED = """
+import os, signal
+from pathlib import Path
+from reportgen import builds, cli
+from reportgen.output import OutputFile
+from tests.builders import seed_report
+
+def files():
+    yield OutputFile("a.txt", b"half")
+    os.kill(os.getpid(), signal.SIGTERM)
+    yield OutputFile("manifest.json", b"{}")
+
+builds.build_all = lambda inputs, options: [builds.publish(seed_report(), files(), options.output)]
+cli.main(["build", "x", "-o", OUT])
+"""
+
+
+def test_a_terminated_run_leaves_nothing(tmp_path: Path) -> None:
+    program = f"OUT = {str(tmp_path / 'out')!r}\n{_TERMINATED}"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 143, done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges two folders in one step")
+def test_somebody_who_looks_always_finds_the_folder(tmp_path: Path) -> None:
+    target = publish(REPORT, NEW, tmp_path)
+    missed: list[int] = []
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            if not target.exists():
+                missed.append(1)
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    for turn in range(100):
+        publish(REPORT, (OLD, NEW)[turn % 2], tmp_path)
+    done.set()
+    watcher.join()
+    assert missed == []
