@@ -35,6 +35,11 @@ class Row:
     def text(self) -> str:
         return self.line.raw or self.line.text
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the cells."""
+        return tuple(cell.text for cell in self.line.cells)
+
     def provenance(self, source: str, raw: str = "") -> Provenance:
         return Provenance(source, self.page, self.line.number, raw or self.text.strip())
 

@@ -18,7 +18,7 @@ from statistics import median
 from reportgen.model.period import Duration, Instant, Period
 from reportgen.model.statement import StatementKind
 from reportgen.statements._rows import Row
-from reportgen.statements.periods import Fragment, Mark, Span, end_of_month, is_heading_only, read_fragments, start_of
+from reportgen.statements.periods import Fragment, Mark, Span, end_of_month, is_heading_row, read_fragments, start_of
 
 _HEADS = frozenset({Mark.DATE, Mark.YEAR, Mark.CHANGE, Mark.NOTE})
 
@@ -91,7 +91,7 @@ def _count_columns(heading: Sequence[Row], counts: Counter[int]) -> int:
     total = sum(counts.values())
     for row in reversed(heading):
         heads = [f for f in read_fragments(row.text) if f.mark in _HEADS]
-        if not is_heading_only(row.text):
+        if not is_heading_row(row.texts):
             heads = [f for f in heads if f.mark in (Mark.DATE, Mark.YEAR)]
         if any(f.mark in (Mark.DATE, Mark.YEAR) for f in heads) and counts[len(heads)] * 3 >= total:
             return len(heads)
@@ -128,7 +128,7 @@ def read_heads(heading: Sequence[Row], layout: Layout, kind: StatementKind, anch
     texts: list[list[str]] = [[] for _ in range(number)]
     for row in reversed(heading):
         fragments = _row_fragments(row)
-        if not is_heading_only(row.text):
+        if not is_heading_row(row.texts):
             fragments = [f for f in fragments if f.mark not in (Mark.CHANGE, Mark.NOTE)]
         own = [f for f in fragments if f.mark in _HEADS]
         for target, level in (

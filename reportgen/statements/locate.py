@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reportgen.model.document import Document
 from reportgen.model.statement import StatementKind
 from reportgen.statements._rows import Placed, has_numbers, place_lines
-from reportgen.statements.periods import Mark, is_heading_only, read_fragments
+from reportgen.statements.periods import Mark, is_heading_only, is_heading_row, read_fragments
 
 _OF = r"statements?\s+(?:of|on)\s+(?:the\s+)?(?:changes\s+in\s+)?(?:(?:un)?audited\s+)?(?:condensed\s+)?(?:consolidated\s+)?"
 # in this order: the first that a title fits decides
@@ -106,6 +106,8 @@ def _find_titles(placed: list[Placed]) -> list[tuple[int, int, StatementKind, st
     while at < len(placed):
         text, length = _title_text(placed, at)
         kind = classify(text) if text else None
+        if kind is StatementKind.OTHER and placed[at].grid and len(placed[at].line.cells) > 1:
+            kind = None  # a heading over columns
         if kind is StatementKind.OTHER and not _opens_table(placed, at + length):
             kind = None  # "Supplemental cash flow information" inside a statement is one of its headings
         if kind:
@@ -137,21 +139,29 @@ def clean_title(text: str) -> str:
 
 def _title_text(placed: list[Placed], at: int) -> tuple[str, int]:
     """The text of a possible title at this line, joined with the next where it runs on; empty where it is none."""
-    text = placed[at].line.text.strip()
+    text = _own_text(placed[at])
     if not _may_be_title(placed[at], text):
         return "", 1
     if at + 1 < len(placed) and re.search(r"\b(?:of|and|in|consolidated|condensed)$", text, re.IGNORECASE):
-        following = placed[at + 1].line.text.strip()
+        following = _own_text(placed[at + 1])
         joined = f"{text} {following}"
         if _may_be_title(placed[at + 1], following) and classify(joined):
             return joined, 2
     return text, 1
 
 
+def _own_text(item: Placed) -> str:
+    """The line's words; of a title with column headings beside it the title alone."""
+    texts = [cell.text for cell in item.line.cells]
+    if len(texts) > 1 and is_heading_row(texts) and not is_heading_only(texts[0]):
+        return texts[0].strip()
+    return item.line.text.strip()
+
+
 def _may_be_title(item: Placed, text: str) -> bool:
     if not (8 < len(text) < _LONGEST_TITLE) or not text[0].isupper() and not text[0] in "([*" and not text[0].isdigit():
         return False
-    if _SENTENCE.search(text) or (item.grid and len(item.line.cells) > 2):
+    if _SENTENCE.search(text) or (item.grid and len(item.line.cells) > 2 and text == item.line.text.strip()):
         return False
     bare = re.sub(r"\([^)]*\)|(?:19|20)\d\d|\b\d{1,2},", "", text)
     return not has_numbers(bare)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -128,6 +129,13 @@ def is_heading_only(text: str) -> bool:
     """The text says nothing but periods, changes and the usual remarks about them."""
     rest, count = _FRAGMENT.subn(" ", text)
     return count > 0 and not re.search(r"[A-Za-z0-9$]", _NOISE.sub(" ", rest))
+
+
+def is_heading_row(texts: Sequence[str]) -> bool:
+    """Cells that say nothing but periods, the first perhaps words of its own ("In millions", a title)."""
+    if is_heading_only(" ".join(texts)):
+        return True
+    return len(texts) > 1 and all(is_heading_only(text) for text in texts[1:]) and any(map(read_fragments, texts[1:]))
 
 
 def _read(match: re.Match[str], x0: float, x1: float) -> Fragment | None:

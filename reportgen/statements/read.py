@@ -20,7 +20,7 @@ from reportgen.statements.footing import find_sums
 from reportgen.statements.locate import Region, locate
 from reportgen.statements.measures import Scale, measure_row, read_currency, read_scale
 from reportgen.statements.outline import outline
-from reportgen.statements.periods import Mark, Span, is_heading_only, read_fragments
+from reportgen.statements.periods import Mark, Span, is_heading_row, read_fragments
 from reportgen.statements.rows import Entry, place_tokens, read_entries
 from reportgen.statements.torn import TOTAL_WORDS
 
@@ -103,11 +103,11 @@ def split_heading(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 def _states_years(row: Row) -> bool:
     """Heading, though it has numbers: dates, or years behind words ("Dollars in millions  2023  2022")."""
-    return is_heading_only(row.text) or all(token.is_year for token in row.tokens)
+    return is_heading_row(row.texts) or all(token.is_year for token in row.tokens)
 
 
 def _is_head(row: Row) -> bool:
-    return is_heading_only(row.text) or (bool(row.tokens) and _states_years(row))
+    return is_heading_row(row.texts) or (bool(row.tokens) and _states_years(row))
 
 
 def _mentions_dates(row: Row) -> bool:
@@ -128,7 +128,7 @@ def _segments(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
 
 def _restarts(body: Sequence[Row], index: int) -> bool:
     row = body[index]
-    if not is_heading_only(row.text) or is_heading_only(body[index - 1].text):
+    if not is_heading_row(row.texts) or is_heading_row(body[index - 1].texts):
         return False
     return any(f.mark in (Mark.DATE, Mark.YEAR, Mark.DAY, Mark.SPAN) for f in read_fragments(row.text))
 
