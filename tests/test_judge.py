@@ -25,7 +25,7 @@ def test_the_judge_finds_nothing(tmp_path: Path) -> None:
     seed = case.load(case.SEED)
     for file in pipeline.export(pipeline.build(seed.input, seed.options), seed.options):
         (tmp_path / file.name).write_bytes(file.data)
-    command = [PYTHON, JUDGE, tmp_path, "--packages", PACKAGE, "--same-stem", "--no-peer"]
+    command = [str(PYTHON), str(JUDGE), str(tmp_path), "--packages", str(PACKAGE), "--same-stem", "--no-peer"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     last = done.stdout.strip().splitlines()[-1]
     assert last.startswith("errors 0, warnings 0, files "), done.stdout + done.stderr
