@@ -129,7 +129,7 @@ def read_heads(heading: Sequence[Row], layout: Layout, kind: StatementKind, anch
     for row in reversed(heading):
         fragments = _row_fragments(row)
         if not is_heading_row(row.texts):
-            fragments = [f for f in fragments if f.mark not in (Mark.CHANGE, Mark.NOTE)]
+            fragments = [f for f in fragments if f.mark not in (Mark.CHANGE, Mark.NOTE) or (row.grid and f.x0 > 0)]
         own = [f for f in fragments if f.mark in _HEADS]
         for target, level in (
             (heads, own),

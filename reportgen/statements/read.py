@@ -27,7 +27,11 @@ from reportgen.statements.torn import TOTAL_WORDS
 
 _LINES = re.IGNORECASE | re.MULTILINE
 _CASH_ROWS = re.compile(
-    r"^net cash .*\b(?:operating|investing|financing)\b|^(?:cash flows? )?from (?:operating|investing|financing) activities",
+    r"^(?:net )?cash .*\b(?:operating|investing|financing)\b|^(?:cash flows? )?from (?:operating|investing|financing) activities",
+    _LINES,
+)
+_BALANCE_ROWS = re.compile(
+    r"^(?:(?:beginning|ending|opening|closing)\s+)?balances?,?(?:\s+(?:at|as of|beginning|end)\b|$|\s*[-–—,]?\s*\w+ \d)",
     _LINES,
 )
 _ASSET_ROWS = re.compile(r"^total assets", _LINES)
@@ -107,6 +111,8 @@ def _states_years(row: Row) -> bool:
 
 
 def _is_head(row: Row) -> bool:
+    if row.grid and not row.tokens and sum(cell.x0 > 0 for cell in row.line.cells) > 1:
+        return True  # words over the columns
     return is_heading_row(row.texts) or (bool(row.tokens) and _states_years(row))
 
 
@@ -183,6 +189,8 @@ def kind_by_content(kind: StatementKind, labels: Sequence[str]) -> StatementKind
         return StatementKind.CASH_FLOW
     if _ASSET_ROWS.search(text) and "iabilities" in text:
         return StatementKind.BALANCE_SHEET
+    if len(_BALANCE_ROWS.findall(text)) >= 2 and not _SALES_ROWS.search(text):
+        return StatementKind.EQUITY
     if kind in (StatementKind.BALANCE_SHEET, StatementKind.COMPREHENSIVE_INCOME) and _SALES_ROWS.search(text):
         return StatementKind.INCOME_STATEMENT if _RESULT_ROWS.search(text) else kind
     return kind
@@ -288,6 +296,9 @@ def _power(measure: Measure, scale: Scale, label: str, kind: StatementKind, opti
     for override in options.scales:
         if _scales(override, label, kind):
             return override.scale
+    own = read_scale([f"({note})" for note in re.findall(r"\(([^)]*)\)", label)])
+    if own and measure in (Measure.MONEY, Measure.SHARES):
+        return own.money
     return {Measure.MONEY: scale.money, Measure.SHARES: scale.shares}.get(measure, 0)
 
 

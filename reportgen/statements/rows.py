@@ -22,7 +22,7 @@ _DANGLING = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?(?:f-)?\d{1,3}\W*$", re.IGNORECASE)
 _REMARK = re.compile(
-    r"^\W*(?:see\b.*\bnotes?\b|the\s+accompanying\b|table\s+of\s+contents|\(?(?:un)?audited\)?\W*$|\(?continued\)?\W*$|[(\s]*in\s+(?:thousands|millions|billions)"
+    r"^\W*(?:(?:\(?unaudited\)?\W*)+$|see\b.*\bnotes?\b|the\s+accompanying\b|table\s+of\s+contents|\(?(?:un)?audited\)?\W*$|\(?continued\)?\W*$|[(\s]*in\s+(?:thousands|millions|billions)"
     r"|\(?(?:dollars|amounts|u\.s\. dollars)\s+in\b|<page>|-?more-?\W*$|(?:\(\d\)|\*+|\d\))\s+[A-Z].{40})",
     re.IGNORECASE,
 )
