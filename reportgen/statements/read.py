@@ -144,14 +144,17 @@ def _read_region(
 ) -> tuple[Context, list[Statement]]:
     rows = list(read_rows(list(region.lines)))
     head = next(read_rows([region.head]))
-    lead = [*(row.text for row in read_rows(list(region.above))), head.text]
+    above = list(read_rows(list(region.above)))
+    # dates may stand in the table's first row, over the title in its second
+    over = [row for row in above if row.grid and row.block == head.block and is_heading_row(row.texts)]
+    lead = [*(row.text for row in above), head.text]
     read: list[Statement] = []
     for heading, body in _segments(rows):
         texts = [*lead, *(row.text for row in heading), *(row.text for row in body[:4] if not row.tokens)]
         scale = read_scale(texts) or context.scale
         currency = read_currency(texts) or context.currency
         context = Context(scale, currency, context.anchor)
-        statement = _read_table(region, [head, *heading], body, source, context, options, log)
+        statement = _read_table(region, [*over, head, *heading], body, source, context, options, log)
         if statement is None:
             continue
         if read and [c.period for c in read[-1].columns] == [c.period for c in statement.columns]:
@@ -173,7 +176,7 @@ def _read_table(  # noqa: PLR0913 - what a table is read from
     columns = tuple(_column(head, region.kind, context, options) for head in heads)
     columns = _without_percentages(columns, entries, layout)
     items = tuple(_items(entries, layout, columns, context.scale, region, source, options, log))
-    origin = heading[0].provenance(source)
+    origin = region_origin(region, source)
     if region.kind in _DATED:
         _say_periods(heads, columns, region, origin, log)
     kept = region.kind not in (StatementKind.OTHER, StatementKind.EQUITY, StatementKind.PARENTHETICAL)
@@ -194,6 +197,11 @@ def kind_by_content(kind: StatementKind, labels: Sequence[str]) -> StatementKind
     if kind in (StatementKind.BALANCE_SHEET, StatementKind.COMPREHENSIVE_INCOME) and _SALES_ROWS.search(text):
         return StatementKind.INCOME_STATEMENT if _RESULT_ROWS.search(text) else kind
     return kind
+
+
+def region_origin(region: Region, source: str) -> Provenance:
+    """Where the title stands."""
+    return Provenance(source, region.head.page, region.head.line.number, region.head.line.text)
 
 
 def _say_periods(
@@ -280,6 +288,12 @@ def _items(  # noqa: PLR0913 - what rows are made from
 def _give_back(label: str, extra: Sequence[Token], entry: Entry, source: str, log: Log) -> str:
     """Numbers too many at the left belong to the label, or are note references."""
     if all(token.is_mark for token in extra):
+        printed = ", ".join(token.text for token in extra)
+        log.info(
+            "rows.note-number",
+            f"{printed} before the numbers of {label!r} is taken for a note's",
+            entry.row.provenance(source),
+        )
         return label
     return f"{label} {' '.join(token.text for token in extra)}".strip()
 
