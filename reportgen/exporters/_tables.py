@@ -1,0 +1,232 @@
+"""Statements as finished tables, shared by the page and the workbook: nothing is left to compute or to look up.
+
+Numbers are as printed: scale and sign of the page. Texts hold no control character and no character that reorders
+its neighbours, so that they are safe to show; what they mean in a format (markup, formulas) is for its writer to guard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from reportgen.exporters._ids import Ids
+from reportgen.model.period import Instant, Period
+from reportgen.model.report import Fact, Report, TaggedItem, TaggedStatement
+from reportgen.model.statement import Amount, Column, LineItem, Measure, Statement, StatementKind, Sum
+
+RowKind = Literal["heading", "item", "total"]
+NIL = "\u2014"
+_MONTHS = "January February March April May June July August September October November December".split()
+_SCALES = {0: "", 2: "hundreds", 3: "thousands", 6: "millions", 9: "billions"}
+# joiners of scripts and emoji, soft hyphen, marks of direction: they change nothing beyond their own word
+_QUIET = frozenset("\u00ad\u061c\u200c\u200d\u200e\u200f")
+_SPOILT = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """`heading` are the printed lines, `period` says it in words (empty while unknown).
+
+    `primary` is False where the column states no fact of the period; `currency` and `scale` as in `Column`.
+    """
+
+    heading: tuple[str, ...]
+    period: str
+    currency: str
+    scale: int
+    primary: bool
+
+    @property
+    def title(self) -> str:
+        """The heading on one line, else the period."""
+        return " ".join(self.heading) or self.period
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A printed number: `text` and `value` as on the page (None is nil), with `digits` after the point.
+
+    The fact it states: `fact` is its id (empty where it states none), `concept`, `unit` and `period` in words,
+    `reported` its value at full scale in plain notation, `decimals` its XBRL decimals ("" for nil).
+    Where it stands: `page`, `line` and the source line `raw`.
+    """
+
+    text: str
+    value: Decimal | None
+    digits: int
+    measure: Measure
+    page: int
+    line: int
+    raw: str
+    fact: str = ""
+    concept: str = ""
+    unit: str = ""
+    period: str = ""
+    reported: str = ""
+    decimals: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: `cells` stand one for each column, None where it is empty; a heading has none at all.
+
+    `concept` is the prefixed name chosen ("" for none), `confidence` between 0 and 1, `reason` why, in words;
+    `guess` says what about the row was inferred rather than read. `page`, `line` and `raw` are those of the label.
+    """
+
+    kind: RowKind
+    label: str
+    depth: int
+    cells: tuple[TableCell | None, ...]
+    page: int
+    line: int
+    raw: str
+    concept: str = ""
+    confidence: float = 0.0
+    reason: str = ""
+    review: bool = False
+    guess: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A statement. Row n is its item n, column n its column n, so `sums` speak of these rows and columns."""
+
+    kind: StatementKind
+    title: str
+    subtitle: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    page: int
+    line: int
+    sums: tuple[Sum, ...] = ()
+
+
+def read_tables(report: Report, ids: Ids | None = None) -> tuple[Table, ...]:
+    """The tagged statements in the report's order; `ids` are the report's, where the caller has them already."""
+    names = ids or Ids(report)
+    return tuple(_read_table(tagged, names) for tagged in report.tagged)
+
+
+def _read_table(tagged: TaggedStatement, ids: Ids) -> Table:
+    statement = tagged.statement
+    tags = {row.item: row for row in tagged.rows}
+    columns = tuple(map(_read_column, statement.columns))
+    rows = tuple(_read_row(item, tags.get(number), columns, ids) for number, item in enumerate(statement.items))
+    return Table(
+        statement.kind,
+        one_line(statement.title),
+        describe_scale(statement),
+        columns,
+        rows,
+        statement.origin.page,
+        statement.origin.line,
+        statement.sums,
+    )
+
+
+def _read_column(column: Column) -> TableColumn:
+    heading = tuple(line for line in map(one_line, column.header.split(" | ")) if line)
+    period = period_words(column.period) if column.period else ""
+    return TableColumn(heading, period, one_line(column.currency), column.scale, column.primary)
+
+
+def _read_row(item: LineItem, tag: TaggedItem | None, columns: tuple[TableColumn, ...], ids: Ids) -> TableRow:
+    kind: RowKind = "heading" if item.is_heading else "total" if item.is_total else "item"
+    facts = tag.facts if tag and kind != "heading" else ()
+    stated = (*facts, *(None,) * (len(columns) - len(facts)))
+    cells = () if kind == "heading" else tuple(map(_read_cell, item.amounts, stated, [ids] * len(columns)))
+    place = (item.origin.page, item.origin.line, readable(item.origin.raw))
+    start = (kind, one_line(item.label), item.depth, cells, *place)
+    if tag is None:
+        return TableRow(*start, guess=one_line(item.guess))
+    match = tag.match
+    concept = str(match.concept.qname) if match.concept else ""
+    return TableRow(*start, concept, match.score, one_line(match.reason), match.review, one_line(item.guess))
+
+
+def _read_cell(amount: Amount | None, fact: Fact | None, ids: Ids) -> TableCell | None:
+    if amount is None:
+        return None
+    origin = amount.origin
+    printed = (print_amount(amount), amount.value, amount.decimals, amount.measure)
+    place = (origin.page, origin.line, readable(origin.raw))
+    if fact is None:
+        return TableCell(*printed, *place)
+    return TableCell(
+        *printed,
+        *place,
+        ids.of(fact),
+        str(fact.concept),
+        unit_words(fact),
+        period_words(fact.context.period),
+        "" if fact.value is None else f"{fact.value:f}" if isinstance(fact.value, Decimal) else one_line(fact.value),
+        "" if fact.decimals is None else str(fact.decimals),
+    )
+
+
+def print_amount(amount: Amount) -> str:
+    """The number as statements print it: (25,248), 0.30, 12.5%; a dash for nil and for zero."""
+    if not amount.value:
+        return NIL
+    text = f"{abs(amount.value):,.{amount.decimals}f}" + "%" * (amount.measure is Measure.PERCENT)
+    return f"({text})" if amount.value < 0 else text
+
+
+def period_words(period: Period) -> str:
+    """`at September 30, 2012`; `July 1 to September 30, 2012`; both years where they differ."""
+    end = f"{_MONTHS[period.end.month - 1]} {period.end.day}, {period.end.year}"
+    if isinstance(period, Instant):
+        return f"at {end}"
+    start = f"{_MONTHS[period.start.month - 1]} {period.start.day}"
+    year = "" if period.start.year == period.end.year else f", {period.start.year}"
+    return f"{start}{year} to {end}"
+
+
+def unit_words(fact: Fact) -> str:
+    """`USD`, `shares`, `USD per share`; empty for text."""
+    if fact.unit is None:
+        return ""
+    above, below = (
+        " x ".join(measure.name for measure in side) for side in (fact.unit.numerator, fact.unit.denominator)
+    )
+    return f"{above} per {'share' if below == 'shares' else below}" if below else above
+
+
+def describe_scale(statement: Statement) -> str:
+    """What the numbers are in: `In thousands of USD, except per-share data`; empty for a table without numbers.
+
+    Told from the amounts themselves, so rows of another scale than the title says do not go unmentioned.
+    """
+    scales: dict[Measure, set[int]] = {}
+    for amount in (cell for item in statement.items for cell in item.amounts if cell):
+        scales.setdefault(amount.measure, set()).add(amount.scale)
+    money, shares = scales.get(Measure.MONEY, set()), scales.get(Measure.SHARES, set())
+    if not money:
+        return f"In {_scale_words(shares)}shares" if shares else ""
+    currency = " and ".join(dict.fromkeys(one_line(column.currency) for column in statement.columns if column.primary))
+    apart = ("share and per-share" if Measure.PER_SHARE in scales else "share") if shares - money else "per-share"
+    excepted = shares - money or (Measure.PER_SHARE in scales and money != {0})
+    return f"In {_scale_words(money)}{currency or 'money'}" + f", except {apart} data" * bool(excepted)
+
+
+def _scale_words(scales: Iterable[int]) -> str:
+    words = [_SCALES.get(scale, f"units of 10^{scale}") or "units" for scale in sorted(scales)]
+    return "" if words == ["units"] else " and ".join(words) + " of "
+
+
+def readable(text: str) -> str:
+    """The text with white space as plain spaces, and each other character that is not printable as U+FFFD.
+
+    That takes in controls, overrides of direction, unpaired surrogates and code points without a character.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in _QUIET else " " if c.isspace() else _SPOILT for c in text)
+
+
+def one_line(text: str) -> str:
+    """`readable`, with each run of white space as one space and none at the ends."""
+    return " ".join(readable(text).split())
