@@ -67,7 +67,7 @@ def place_lines(document: Document) -> list[Placed]:
 
 
 def is_rule(text: str) -> bool:
-    """Only dashes, equal signs and the like: a ruled line, no row of dashes for nothing (those come with few strokes)."""
+    """A ruled line: only dashes, equal signs and the like; dashes for nothing have fewer strokes."""
     return bool(_RULE.match(text)) and re.search(r"[-=_—–]{4}", text) is not None
 
 

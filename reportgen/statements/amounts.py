@@ -31,12 +31,12 @@ _GLUED = re.compile(rf"(?<=[a-z)\]])(?={_SIGN}\s?[\d(])")
 _OPEN_END = re.compile(r"\b(?:of|and|or|than|respectively,|at|to|par value|value)$", re.IGNORECASE)
 _LEADER = re.compile(r"[\s._·…]*")
 _ENDS = " ._·…$€£¥"
-_MARK = re.compile(rf"(?:\((?:\d|[a-z])\)|\*+|[†‡§¹²³])+\s*$")
+_MARK = re.compile(r"(?:\((?:\d|[a-z])\)|\*+|[†‡§¹²³])+\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A printed number: `value` None is nil, `dash` a zero printed so; `x0`, `x1` its extent in the units of its line."""
+    """A printed number: `value` None is nil, `dash` a zero printed so; `x0`, `x1` its extent in its line."""
 
     text: str
     value: Decimal | None

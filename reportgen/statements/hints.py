@@ -19,11 +19,13 @@ from reportgen.statements.locate import classify
 from reportgen.statements.periods import end_of_month
 
 _FORM = (
-    r"inc|incorporated|corp|corporation|co|company|companies|ltd|limited|llc|l\.l\.c|l\.?p|plc|n\.?v|s\.?a|ag|se|nv|group|holdings?|trust"
+    r"inc|incorporated|corp|corporation|co|company|companies|ltd|limited|llc|l\.l\.c|l\.?p|plc|n\.?v|s\.?a|ag"
+    r"|se|nv|group|holdings?|trust"
     r"|bancorp|bancshares|bank|partners|partnership|fund|industries|international|technologies|systems|enterprises"
 )
 _NAME = re.compile(
-    rf"^(?P<name>[A-Z0-9][\w&.,'’()/ -]{{1,80}}?\b(?:{_FORM})\b\.?)(?:\s*\(.*|\s+and\s+(?:its\s+)?(?:consolidated\s+)?subsidiar.*|\s*[|–—-]\s.*)?$",
+    rf"^(?P<name>[A-Z0-9][\w&.,'’()/ -]{{1,80}}?\b(?:{_FORM})\b\.?)(?:\s*\(.*"
+    rf"|\s+and\s+(?:its\s+)?(?:consolidated\s+)?subsidiar.*|\s*[|–—-]\s.*)?$",
     re.IGNORECASE,
 )
 _TICKER = re.compile(

@@ -14,7 +14,10 @@ from reportgen.model.statement import StatementKind
 from reportgen.statements._rows import Placed, has_numbers, place_lines
 from reportgen.statements.periods import Mark, is_heading_only, is_heading_row, read_fragments
 
-_OF = r"statements?\s+(?:of|on)\s+(?:the\s+)?(?:changes\s+in\s+)?(?:(?:un)?audited\s+)?(?:condensed\s+)?(?:consolidated\s+)?"
+_OF = (
+    r"statements?\s+(?:of|on)\s+(?:the\s+)?(?:changes\s+in\s+)?(?:(?:un)?audited\s+)?(?:condensed\s+)"
+    r"?(?:consolidated\s+)?"
+)
 # in this order: the first that a title fits decides
 _KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -22,30 +25,34 @@ _KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = tuple(
         (StatementKind.PARENTHETICAL, r"\bparenthetical"),
         (
             StatementKind.OTHER,
-            r"reconciliation|non-?\s?gaap|\bsegments?\b|supplement|pro[\s-]?forma|\badjusted\b|guidance|outlook|key\s+metrics"
+            r"reconciliation|non-?\s?gaap|\bsegments?\b|supplement|pro[\s-]?forma|\badjusted\b|guidance|outlook"
+            r"|key\s+metrics"
             r"|parent\s+company|selected\s+quarterly|average\s+balance|operating\s+(?:statistics|metrics|data)"
             r"|constant\s+currency|free\s+cash\s+flow|schedule\s+of|guarantor",
         ),
         (
             StatementKind.EQUITY,
-            _OF
-            + r"(?:(?:share|stock)(?:holders?|owners?)|members?|owners?|partners?|unitholders?|redeemable|temporary|total)?['’]?s?['’]?\s*"
-            r"(?:and\s+\w+\s+)?(?:equity|deficit|deficiency|capital|investment|net\s+worth)|changes\s+in\s+(?:\w+['’]?s?['’]?\s+)?equity",
+            _OF + r"(?:(?:share|stock)(?:holders?|owners?)|members?|owners?|partners?|unitholders?|redeemable"
+            r"|temporary|total)?['’]?s?['’]?\s*"
+            r"(?:and\s+\w+\s+)?(?:equity|deficit|deficiency|capital|investment|net\s+worth)"
+            r"|changes\s+in\s+(?:\w+['’]?s?['’]?\s+)?equity",
         ),
         (
             StatementKind.CASH_FLOW,
-            _OF
-            + r"cash\s*flows?|^\W*(?:\w+\s+){0,4}cash\s*flows?\s+statements?|^(?:condensed\s+|consolidated\s+)+cash\s*flows?$",
+            _OF + r"cash\s*flows?|^\W*(?:\w+\s+){0,4}cash\s*flows?\s+statements?|^(?:condensed\s+"
+            r"|consolidated\s+)+cash\s*flows?$",
         ),
         (
             StatementKind.INCOME_STATEMENT,
-            _OF
-            + r"(?:net\s+)?(?:operations|income|earnings|loss(?:es)?|profits?|results|revenues?\s+and|(?:combined\s+)?income\s*(?:\(loss\)))"
-            r"|(?:income|earnings|operating)\s+statements?\b|profit\s+and\s+loss|^(?:condensed\s+|consolidated\s+)+(?:results|operations|income|earnings)$",
+            _OF + r"(?:net\s+)?(?:operations|income|earnings|loss(?:es)?|profits?|results|revenues?\s+and"
+            r"|(?:combined\s+)?income\s*(?:\(loss\)))"
+            r"|(?:income|earnings|operating)\s+statements?\b|profit\s+and\s+loss|^(?:condensed\s+"
+            r"|consolidated\s+)+(?:results|operations|income|earnings)$",
         ),
         (
             StatementKind.COMPREHENSIVE_INCOME,
-            _OF + r"(?:other\s+)?comprehensive|comprehensive\s+(?:income|loss|earnings)\s*(?:\(loss\)\s*)?statements?",
+            _OF + r"(?:other\s+)?comprehensive|comprehensive\s+(?:income|loss"
+            r"|earnings)\s*(?:\(loss\)\s*)?statements?",
         ),
         (
             StatementKind.BALANCE_SHEET,
@@ -54,13 +61,15 @@ _KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = tuple(
     )
 )
 _SENTENCE = re.compile(
-    r"\b(?:is|are|was|were|has|have|been|see|refer|should|will|accompanying|included|which|that|our|we|these|following|impact|effect"
+    r"\b(?:is|are|was|were|has|have|been|see|refer|should|will|accompanying|included|which|that|our|we|these"
+    r"|following|impact|effect"
     r"|pursuant|including|report|exhibit|item|index|notes?\s+to)\b|[.;:]\s+[A-Z]|\.{4}",
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(r"\W*\bcont(?:inued|['’]?d|\.)\W*", re.IGNORECASE)
 _ARTEFACT = re.compile(
-    r"^\W*(?:\d{1,3}|f-\d+|page\s+\d+.*|table\s+of\s+contents|(?:un)?audited|continued|index|see\s+.*notes.*|the\s+accompanying.*|\(?in\s+.*)\W*$",
+    r"^\W*(?:\d{1,3}|f-\d+|page\s+\d+.*|table\s+of\s+contents|(?:un)?audited|continued|index|see\s+.*notes.*"
+    r"|the\s+accompanying.*|\(?in\s+.*)\W*$",
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 130
@@ -159,7 +168,9 @@ def _own_text(item: Placed) -> str:
 
 
 def _may_be_title(item: Placed, text: str) -> bool:
-    if not (8 < len(text) < _LONGEST_TITLE) or not text[0].isupper() and not text[0] in "([*" and not text[0].isdigit():
+    if not (8 < len(text) < _LONGEST_TITLE) or (
+        not text[0].isupper() and text[0] not in "([*" and not text[0].isdigit()
+    ):
         return False
     if _SENTENCE.search(text) or (item.grid and len(item.line.cells) > 2 and text == item.line.text.strip()):
         return False
@@ -182,7 +193,7 @@ def _cut(lines: list[Placed]) -> list[Placed]:
             pending.append(index)
             if seen >= 3 and _prose_follows(lines, index):
                 return lines[: pending[0]]
-        elif seen >= 3 and not numbers and any(entry.grid for entry in lines[:index][-1:]) or pending:
+        elif (seen >= 3 and not numbers and any(entry.grid for entry in lines[:index][-1:])) or pending:
             pending.append(index)
         if numbers:
             seen += 1

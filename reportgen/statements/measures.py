@@ -22,7 +22,8 @@ _SCALES = (
     (3, re.compile(r"\bthousands?\b|\b000['’]?s\b|['’]000\b|\$\s?000\b|\(000\)|\b000s?\s+omitted", re.IGNORECASE)),
 )
 _SCALE_LINE = re.compile(
-    r"\b(?:in|of|stated|expressed|amounts?|dollars?|figures?|000|000s)\b|^\W*(?:u\.?s\.?\s?)?[$€£¥]?\s*(?:thousand|million|billion)s?\b|omitted",
+    r"\b(?:in|of|stated|expressed|amounts?|dollars?|figures?|000|000s)\b"
+    r"|^\W*(?:u\.?s\.?\s?)?[$€£¥]?\s*(?:thousand|million|billion)s?\b|omitted",
     re.IGNORECASE,
 )
 _SUM_OF_MONEY = re.compile(r"[\d.]\s*(?:million|billion|thousand)", re.IGNORECASE)
@@ -43,22 +44,28 @@ _CURRENCIES = (
     ("USD", r"\bUSD\b|US\$|u\.?s\.? dollars?"),
 )
 _PER_SHARE = re.compile(
-    r"\bper\s+(?:\w+[\s-]+){0,4}?(?:shares?|units?|ads|adss|adr|bdr)\b|\beps\b|\bper[\s-]share\b|earnings?\s+\(?loss\)?\s+per\b|/\s?share\b|(?:share|unit)\s*[—–-]\s*(?:basic|diluted)",
+    r"\bper\s+(?:\w+[\s-]+){0,4}?(?:shares?|units?|ads|adss|adr|bdr)\b|\beps\b|\bper[\s-]share\b"
+    r"|earnings?\s+\(?loss\)?\s+per\b|/\s?share\b|(?:share|unit)\s*[—–-]\s*(?:basic|diluted)",
     re.IGNORECASE,
 )
 _SHARES = re.compile(
-    r"\b(?:weighted|average)\b.*\b(?:shares?|units?|stock|ads|equivalents|outstanding|number)\b|\bshares?\s+(?:used|outstanding|issued|authorized)\b"
-    r"|\bnumber\s+of\s+(?:\w+\s+){0,6}(?:shares?|units|ads)\b|\b(?:shares?|units)\s+(?:used\s+)?(?:in|for)\s+(?:\w+\s+){0,3}(?:comput|calculat|per)"
-    r"|\bcommon\s+(?:and\s+\w+\s+\w+\s+)?shares?\s+outstanding\b|\bin\s+shares\b|^(?:basic|diluted)\s+(?:\w+\s+){0,4}shares\b|\bshares?\s*[—–-]\s*(?:basic|diluted)|\bdilutive\s+shares\b",
+    r"\b(?:weighted|average)\b.*\b(?:shares?|units?|stock|ads|equivalents|outstanding|number)\b"
+    r"|\bshares?\s+(?:used|outstanding|issued|authorized)\b"
+    r"|\bnumber\s+of\s+(?:\w+\s+){0,6}(?:shares?|units|ads)\b|\b(?:shares?|units)\s+(?:used\s+)?(?:in"
+    r"|for)\s+(?:\w+\s+){0,3}(?:comput|calculat|per)"
+    r"|\bcommon\s+(?:and\s+\w+\s+\w+\s+)?shares?\s+outstanding\b|\bin\s+shares\b|^(?:basic"
+    r"|diluted)\s+(?:\w+\s+){0,4}shares\b|\bshares?\s*[—–-]\s*(?:basic|diluted)|\bdilutive\s+shares\b",
     re.IGNORECASE,
 )
 _EITHER = re.compile(
-    r"^\W*(?:(?:basic|diluted|assuming dilution|primary|fully diluted)\W*(?:and|earnings|shares|net|income|loss|eps|\(|\)|/|&)*\W*)+(?:diluted|basic)?\b",
+    r"^\W*(?:(?:basic|diluted|assuming dilution|primary|fully diluted)\W*(?:and|earnings|shares|net|income|loss"
+    r"|eps|\(|\)|/|&)*\W*)+(?:diluted|basic)?\b",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\bpercent(?:age)?\b|\bmargin\b|\beffective\s+tax\s+rate\b|\bratio\b|%", re.IGNORECASE)
 _MONEY = re.compile(
-    r"\b(?:value|amount|issued\s+for|repurchased?|purchases?\s+of|proceeds|treasury|compensation|capital|\$|stock,|shares,)\b|\$",
+    r"\b(?:value|amount|issued\s+for|repurchased?|purchases?\s+of|proceeds|treasury|compensation|capital|\$"
+    r"|stock,|shares,)\b|\$",
     re.IGNORECASE,
 )
 
@@ -111,8 +118,8 @@ def read_currency(texts: Sequence[str]) -> str:
     return ""
 
 
-def measure_row(label: str, section: Sequence[str], tokens: Sequence[Token | None], whole: bool = False) -> Measure:
-    """What the row's numbers count, by the ladder of the module. `whole`: the table's money has no digits behind the point."""
+def measure_row(label: str, section: Sequence[str], tokens: Sequence[Token | None], whole: bool = False) -> Measure:  # noqa: PLR0911 - a ladder
+    """What the row's numbers count, by the ladder of the module. `whole`: the table's money is in whole numbers."""
     printed = [token for token in tokens if token and token.value is not None]
     if printed and sum(token.percent for token in printed) * 2 > len(printed):
         return Measure.PERCENT

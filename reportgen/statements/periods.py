@@ -61,16 +61,22 @@ _FRAGMENT = re.compile(
     | (?P<date2>(?P<d2>\d{{1,2}})[\s-](?P<m2>{_MONTH})[\s,-]+(?P<y2>{_YEAR}|\d\d))(?!\d)
     | (?P<monthyear>(?P<m3>{_MONTH}),?\s+(?P<y3>{_YEAR}))(?!\d)
     | (?P<monthday>(?P<m4>{_MONTH})\s*(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,|(?!\d)))
-    | (?P<yearonly>(?:fiscal(?:\s+years?)?\s*|years?\s+|fy\s?|calendar\s+)?['’]?(?P<y5>{_YEAR}))(?![\d,.]\d|\d|\s*[-–]\s*{_YEAR})
+    | (?P<yearonly>(?:fiscal(?:\s+years?)?\s*|years?\s+|fy\s?|calendar\s+)?['’]?(?P<y5>{_YEAR}))
+        (?![\d,.]\d|\d|\s*[-–]\s*{_YEAR})
     | (?P<fy>fy\s?['’]?(?P<y6>\d\d))(?!\d)
-    | (?P<change>(?:(?:[$%]|percent(?:age)?|year[\s-]over[\s-]year|y/y|yoy)\s*)?(?:changes?|variance|growth|inc(?:rease|r|\.)?\s*[/(]*\s*\(?dec(?:rease|r|\.)?\)?|better\s*/?\s*\(?worse\)?|b/\(w\))|%|percent)
+    | (?P<change>
+        (?:(?:[$%]|percent(?:age)?|year[\s-]over[\s-]year|y/y|yoy)\s*)?
+        (?:changes?|variance|growth|inc(?:rease|r|\.)?\s*[/(]*\s*\(?dec(?:rease|r|\.)?\)?|better\s*/?\s*\(?worse\)?|b/\(w\))
+        |%|percent)
     | (?P<notes>notes?(?!\s+to))
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"\(?\s*\b(?:un)?audited\)?|\bas (?:of|at|adjusted|restated|reported|revised)\b|\b(?:for|in|of|at|on|and|the|to|then|from|ended|ending|periods?)\b"
-    r"|\bactual\b|\(?in (?:\w+ )?(?:thousands|millions|billions)[^)]*\)?|\([^)]{0,60}(?:thousand|million|billion|000)[^)]{0,80}\)?"
+    r"\(?\s*\b(?:un)?audited\)?|\bas (?:of|at|adjusted|restated|reported|revised)\b|\b(?:for|in|of|at|on|and"
+    r"|the|to|then|from|ended|ending|periods?)\b"
+    r"|\bactual\b|\(?in (?:\w+ )?(?:thousands|millions|billions)[^)]*\)?|\([^)]{0,60}(?:thousand|million"
+    r"|billion|000)[^)]{0,80}\)?"
     r"|\(?\brestated\)?|\(?(?:note|see) ?\d*\)?|\(\d\)|\([a-z]\)|[*†‡]",
     re.IGNORECASE,
 )
@@ -89,7 +95,7 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A length of time: months or weeks (the other 0); `quarter` 1-4 where named; `to_date` from the fiscal year's start."""
+    """A length of time: months or weeks (the other 0); `quarter` 1-4 where named; `to_date`: from the year's start."""
 
     months: int = 0
     weeks: int = 0
@@ -156,7 +162,7 @@ def _read(match: re.Match[str], x0: float, x1: float) -> Fragment | None:
     return _calendar(MONTHS.get(month.lower().rstrip("."), 0), int(day), _century(int(year)), x0, x1, kind)
 
 
-def _calendar(month: int, day: int, year: int, x0: float, x1: float, kind: str) -> Fragment | None:
+def _calendar(month: int, day: int, year: int, x0: float, x1: float, kind: str) -> Fragment | None:  # noqa: PLR0913, PLR0917 - a date has parts
     if day > 31 or (month and day > monthrange(year or 2000, month)[1]):
         return None
     if not month:
@@ -182,7 +188,7 @@ def _century(year: int) -> int:
     return year + (2000 if year < 70 else 1900) if 0 < year < 100 else year
 
 
-def _span(groups: dict[str, str | None]) -> Span | None:
+def _span(groups: dict[str, str | None]) -> Span | None:  # noqa: PLR0911 - a ladder
     if groups["months"]:
         return Span(months=_count(groups["months"]))
     if groups["weeks"]:

@@ -39,7 +39,7 @@ class Entry:
     guess: str = ""
 
 
-def read_entries(rows: Sequence[Row], layout: Layout) -> list[Entry]:
+def read_entries(rows: Sequence[Row]) -> list[Entry]:
     """Entries in page order."""
     width = _wrap_width(rows)
     rows = [row for row in rows if not is_remark(row)]
@@ -90,7 +90,7 @@ def _join_wrapped(pending: Sequence[Row], row: Row, width: int) -> tuple[str, Se
 
 def _runs_on(above: Row, label: str, row: Row, width: int) -> bool:
     """The line above is the beginning of this label, not its heading."""
-    if above.grid or above.label.endswith(":") or row.page != above.page and row.block != above.block:
+    if above.grid or above.label.endswith(":") or (row.page != above.page and row.block != above.block):
         return False
     if label[0].islower() or _DANGLING.search(above.label) or above.label.count("(") > above.label.count(")"):
         return True

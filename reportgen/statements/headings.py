@@ -1,0 +1,53 @@
+"""Where a table's heading ends and its rows begin, and where headings come anew further down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.statements._rows import Row
+from reportgen.statements.periods import Mark, is_heading_row, read_fragments
+
+_DATES = frozenset((Mark.DATE, Mark.YEAR, Mark.DAY, Mark.SPAN))
+
+
+def split_heading(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Heading lines and the rows below: the heading ends where the first label or number of the table stands."""
+    first = next((i for i, row in enumerate(rows) if row.tokens and not _states_years(row)), len(rows))
+    last = max((i for i in range(first) if _is_head(rows[i])), default=-1)
+    if last < 0:
+        last = max((i for i in range(first) if _mentions_dates(rows[i])), default=-1)
+    return list(rows[: last + 1]), list(rows[last + 1 :])
+
+
+def _states_years(row: Row) -> bool:
+    """Heading, though it has numbers: dates, or years behind words ("Dollars in millions  2023  2022")."""
+    return is_heading_row(row.texts) or all(token.is_year for token in row.tokens)
+
+
+def _is_head(row: Row) -> bool:
+    if row.grid and not row.tokens and sum(cell.x0 > 0 for cell in row.line.cells) > 1:
+        return True  # words over the columns
+    return is_heading_row(row.texts) or (bool(row.tokens) and _states_years(row))
+
+
+def _mentions_dates(row: Row) -> bool:
+    return not row.tokens and any(f.mark in _DATES for f in read_fragments(row.text))
+
+
+def split_parts(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
+    """(heading, rows) of each part of a region: headings with dates may come anew further down."""
+    heading, body = split_heading(rows)
+    start = 0
+    for index in range(len(body)):
+        if start < index and _restarts(body, index):
+            yield heading, body[start:index]
+            heading, _ = split_heading(body[index:])
+            start = index + len(heading)
+    yield heading, body[start:]
+
+
+def _restarts(body: Sequence[Row], index: int) -> bool:
+    row = body[index]
+    if not is_heading_row(row.texts) or is_heading_row(body[index - 1].texts):
+        return False
+    return any(f.mark in _DATES for f in read_fragments(row.text))

@@ -1,0 +1,117 @@
+"""Entries to line items: each number in its column, with its measure, scale and digits; what fits nowhere is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportgen.findings import Log
+from reportgen.model.document import Provenance
+from reportgen.model.statement import Amount, LineItem, Measure, StatementKind
+from reportgen.options import Options, ScaleOverride
+from reportgen.statements.amounts import Token, strip_marks
+from reportgen.statements.columns import Layout
+from reportgen.statements.measures import Scale, measure_row, read_scale
+from reportgen.statements.outline import outline
+from reportgen.statements.rows import Entry, place_tokens
+from reportgen.statements.torn import TOTAL_WORDS
+
+NO_LABEL = "(no label printed)"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the rows of one table share."""
+
+    source: str
+    kind: StatementKind
+    layout: Layout
+    scale: Scale
+    options: Options
+
+
+def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[LineItem]:
+    """A line item for each entry, in page order."""
+    whole = _in_whole_numbers(entries)
+    for entry, (depth, section) in zip(entries, outline(entries), strict=True):
+        label = strip_marks(entry.label)
+        if not entry.tokens:
+            yield LineItem(label or NO_LABEL, (), entry.row.provenance(table.source), depth, section, guess=entry.guess)
+            continue
+        label, tokens = _place(label, entry, table, log)
+        measure = measure_row(label, section, tokens, whole)
+        yield LineItem(
+            label or NO_LABEL,
+            tuple(_amounts(tokens, measure, label, entry, table)),
+            entry.row.provenance(table.source),
+            depth,
+            section,
+            measure is Measure.MONEY and bool(TOTAL_WORDS.search(label)),
+            entry.guess,
+        )
+
+
+def _place(label: str, entry: Entry, table: Table, log: Log) -> tuple[str, list[Token | None]]:
+    """The label, longer by numbers that belong to it, and the token of each column."""
+    tokens, extra, certain = place_tokens(entry.tokens, table.layout)
+    origin = entry.row.provenance(table.source)
+    printed = ", ".join(token.text for token in extra)
+    if extra and all(token.is_mark for token in extra):
+        log.info("rows.note-number", f"{printed} before the numbers of {label!r} is taken for a note's", origin)
+    elif extra and table.layout.grid:
+        log.warning("rows.number-unplaced", f"{printed} in {label!r} fits no column", origin)
+    elif extra:
+        label = f"{label} {' '.join(token.text for token in extra)}".strip()
+    elif not certain:
+        count = len(table.layout.slots)
+        log.warning(
+            "rows.columns-uncertain",
+            f"{label or 'a row without label'} has {len(entry.tokens)} numbers for {count} columns; taken from the left",
+            origin,
+            "Compare the row with the document.",
+        )
+    return label, tokens
+
+
+def _amounts(
+    tokens: Sequence[Token | None], measure: Measure, label: str, entry: Entry, table: Table
+) -> Iterator[Amount | None]:
+    power = _power(measure, label, table)
+    digits = max((token.decimals for token in tokens if token), default=0)
+    numbers = entry.numbers or entry.row
+    for token in tokens:
+        if token is None:
+            yield None
+            continue
+        decimals = digits if token.dash else token.decimals  # a dash has the digits of its row
+        yield _amount(token, decimals, power, measure, numbers.provenance(table.source))
+
+
+def _amount(token: Token, decimals: int, power: int, measure: Measure, origin: Provenance) -> Amount:
+    value = token.value
+    if measure is Measure.PERCENT:
+        decimals, value = decimals + 2, value.scaleb(-2) if value is not None else None
+    return Amount(value, decimals, power, measure, origin)
+
+
+def _power(measure: Measure, label: str, table: Table) -> int:
+    """The power of ten: an override's, the row's own ("(in thousands)"), else the table's."""
+    for override in table.options.scales:
+        if _scales(override, label, table.kind):
+            return override.scale
+    own = read_scale([f"({note})" for note in re.findall(r"\(([^)]*)\)", label)])
+    if own and measure in (Measure.MONEY, Measure.SHARES):
+        return own.money
+    return {Measure.MONEY: table.scale.money, Measure.SHARES: table.scale.shares}.get(measure, 0)
+
+
+def _scales(override: ScaleOverride, label: str, kind: StatementKind) -> bool:
+    same = not override.label or " ".join(override.label.lower().split()) == " ".join(label.lower().split())
+    return same and override.statement in ("", kind.value)
+
+
+def _in_whole_numbers(entries: Sequence[Entry]) -> bool:
+    """Nearly all rows are printed without digits behind the point: one with two is no row of money."""
+    printed = [entry for entry in entries if entry.tokens]
+    return sum(all(token.decimals == 0 for token in entry.tokens) for entry in printed) > 0.6 * len(printed)

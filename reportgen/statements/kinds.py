@@ -1,0 +1,49 @@
+"""Which statement a table is by its rows, where they are plainer than the title above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportgen.model.statement import StatementKind
+
+_LINES = re.IGNORECASE | re.MULTILINE
+_CASH_ROWS = re.compile(
+    r"^(?:net )?cash .*\b(?:operating|investing|financing)\b"
+    r"|^(?:cash flows? )?from (?:operating|investing|financing) activities",
+    _LINES,
+)
+_BALANCE_ROWS = re.compile(
+    r"^(?:(?:beginning|ending|opening|closing)\s+)?balances?,?"
+    r"(?:\s+(?:at|as of|beginning|end)\b|$|\s*[-–—,]?\s*\w+ \d)",
+    _LINES,
+)
+_ASSET_ROWS = re.compile(r"^total assets", _LINES)
+_SALES_ROWS = re.compile(r"^(?:total |net )?(?:revenues?|sales)\b", _LINES)
+_RESULT_ROWS = re.compile(r"per (?:common )?share|^net (?:income|loss)", _LINES)
+
+# the statements whose columns must state periods
+DATED = frozenset(
+    (
+        StatementKind.BALANCE_SHEET,
+        StatementKind.INCOME_STATEMENT,
+        StatementKind.CASH_FLOW,
+        StatementKind.COMPREHENSIVE_INCOME,
+    )
+)
+
+
+def kind_by_content(kind: StatementKind, labels: Sequence[str]) -> StatementKind:
+    """The kind that the rows themselves show, where they are plainer than the title above them."""
+    text = "\n".join(labels)
+    if kind not in DATED:
+        return kind
+    if _CASH_ROWS.search(text):
+        return StatementKind.CASH_FLOW
+    if _ASSET_ROWS.search(text) and "iabilities" in text:
+        return StatementKind.BALANCE_SHEET
+    if len(_BALANCE_ROWS.findall(text)) >= 2 and not _SALES_ROWS.search(text):
+        return StatementKind.EQUITY
+    if kind in (StatementKind.BALANCE_SHEET, StatementKind.COMPREHENSIVE_INCOME) and _SALES_ROWS.search(text):
+        return StatementKind.INCOME_STATEMENT if _RESULT_ROWS.search(text) else kind
+    return kind
