@@ -132,8 +132,8 @@ FAULTS = {
     "a wrong EPS": (_swap("(0.30) $ (0.26)", "(0.30)", "(0.80)"), ("(0.80)", "Net loss per common share")),
     "a shifted column": (_swap(_EQUITY, "157,312 83,890", "83,890"), (_EQUITY[:20], "Total liabilities and")),
     "a duplicate with another value": (
-        _swap(_EQUITY, _EQUITY, f"{_EQUITY}\nTotal assets 252,669 180,308"),
-        ("252,668", "252,669"),
+        _swap(_EQUITY, _EQUITY, f"{_EQUITY}\nTotal assets 252,968 180,308"),
+        ("252,968",),
     ),
 }
 
