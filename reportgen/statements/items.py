@@ -67,7 +67,7 @@ def _place(label: str, entry: Entry, table: Table, log: Log) -> tuple[str, list[
         count = len(table.layout.slots)
         log.warning(
             "rows.columns-uncertain",
-            f"{label or 'a row without label'} has {len(entry.tokens)} numbers for {count} columns; taken from the left",
+            f"{label or 'a row without label'} has {len(entry.tokens)} numbers for {count} columns; left first",
             origin,
             "Compare the row with the document.",
         )

@@ -62,6 +62,7 @@ _EITHER = re.compile(
     r"|eps|\(|\)|/|&)*\W*)+(?:diluted|basic)?\b",
     re.IGNORECASE,
 )
+_DILUTION = re.compile(r"\b(?:basic|dilut\w+|dilutive|assumed|equivalents?|options|awards)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\bpercent(?:age)?\b|\bmargin\b|\beffective\s+tax\s+rate\b|\bratio\b|%", re.IGNORECASE)
 _MONEY = re.compile(
     r"\b(?:value|amount|issued\s+for|repurchased?|purchases?\s+of|proceeds|treasury|compensation|capital|\$"
@@ -133,7 +134,7 @@ def measure_row(label: str, section: Sequence[str], tokens: Sequence[Token | Non
         return _by_section(section, fine, small)
     if section and _PER_SHARE.search(section[-1]) and fine and small and not _MONEY.search(label):
         return Measure.PER_SHARE
-    if section and _SHARES.search(section[-1]) and not fine and not _MONEY.search(label) and len(label) < 40:
+    if section and _SHARES.search(section[-1]) and not fine and _DILUTION.search(label):
         return Measure.SHARES
     if _PERCENT.search(label) and fine and small and not any(token.currency for token in printed):
         return Measure.PERCENT

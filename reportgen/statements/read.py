@@ -21,6 +21,7 @@ from reportgen.statements.locate import Region, locate
 from reportgen.statements.measures import Scale, read_currency, read_scale
 from reportgen.statements.periods import Span, is_heading_row, read_fragments
 from reportgen.statements.rows import Entry, place_tokens, read_entries
+from reportgen.statements.shares import fit_shares
 
 _LEADING_ROWS = 4
 _NO_SCALE = Scale()
@@ -120,7 +121,7 @@ def _read_table(
     if kind in DATED:
         _say_periods(heads, columns, region.title, origin, log)
     table = Table(context.source, kind, layout, context.scale, context.options)
-    items = tuple(read_items(entries, table, log))
+    items = fit_shares(tuple(read_items(entries, table, log)))
     return Statement(kind, region.title, columns, items, origin, primary=kind in DATED)
 
 

@@ -1,0 +1,83 @@
+"""Share counts at their true scale: a net result divided by its earnings per share says how many shares there are.
+
+"In thousands, except per share amounts" leaves open whether share counts are in thousands too; pages differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from reportgen.model.statement import Amount, LineItem, Measure
+
+REFITTED = "scale of the share counts told by the net result and the earnings per share"
+_RESULT = re.compile(
+    r"^(?:consolidated\s+)?(?:net\s+\(?(?:income|loss|earnings)|(?:income|loss|earnings)\W.*\b(?:available|attributable|applicable)\s+to\b)",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"basic|diluted|earnings|income|loss|\beps\b", re.IGNORECASE)
+_NO_RATE = re.compile(r"dividend|distribution|discontinued|book\s+value|price", re.IGNORECASE)
+_POWERS = (0, 3, 6)
+_MOST = Decimal(10) ** 11
+
+
+def fit_shares(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
+    """The items, share counts rescaled where another power of ten fits the page's own figures and theirs does not."""
+    counts = [i for i, item in enumerate(items) if item.measure is Measure.SHARES]
+    if not counts:
+        return tuple(items)
+    implied = _implied(items)
+    fitted = list(items)
+    for index in counts:
+        power = _power(items[index], implied)
+        if power is not None:
+            fitted[index] = _rescale(items[index], power)
+    return tuple(fitted)
+
+
+def _implied(items: Sequence[LineItem]) -> dict[int, Decimal]:
+    """Shares by column that the last net result and the first earnings per share after it imply."""
+    found: dict[int, Decimal] = {}
+    results = [item for item in items if item.measure is Measure.MONEY and _RESULT.match(item.label)]
+    rates = [item for item in items if item.measure is Measure.PER_SHARE and _is_rate(item)]
+    for rate in rates:
+        for result in reversed(results):
+            for column, (top, bottom) in enumerate(zip(result.amounts, rate.amounts, strict=True)):
+                if top and bottom and top.full and bottom.full:
+                    found.setdefault(column, abs(top.full / bottom.full))
+    return found
+
+
+def _is_rate(item: LineItem) -> bool:
+    words = " ".join((*item.section[-1:], item.label))
+    return bool(_RATE.search(words)) and not _NO_RATE.search(item.label)
+
+
+def _power(item: LineItem, implied: dict[int, Decimal]) -> int | None:
+    """The power of ten that fits where the item's own does not; None to leave it."""
+    pairs = list(_pairs(item, implied))
+    if not pairs:
+        huge = any(amount and amount.full and amount.full > _MOST for amount in item.amounts)
+        return 0 if huge else None
+    own = next(amount.scale for amount in item.amounts if amount)
+    fits = {power: sum(_fits(value.scaleb(power), wanted) for value, wanted in pairs) for power in {own, *_POWERS}}
+    best = max(sorted(fits), key=lambda power: fits[power])
+    return best if fits[best] > fits[own] else None
+
+
+def _pairs(item: LineItem, implied: dict[int, Decimal]) -> Iterator[tuple[Decimal, Decimal]]:
+    for column, amount in enumerate(item.amounts):
+        if amount and amount.value and amount.value > 0 and column in implied:
+            yield amount.value, implied[column]
+
+
+def _fits(value: Decimal, wanted: Decimal) -> bool:
+    """Within a factor of four: earnings per share have few digits, and classes of shares divide the result."""
+    return wanted / 4 <= value <= wanted * 4
+
+
+def _rescale(item: LineItem, power: int) -> LineItem:
+    amounts: list[Amount | None] = [replace(amount, scale=power) if amount else None for amount in item.amounts]
+    return replace(item, amounts=tuple(amounts), guess=item.guess or REFITTED)
