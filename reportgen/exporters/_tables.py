@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -103,6 +104,10 @@ class Table:
     line: int
     sums: tuple[Sum, ...] = ()
 
+    def closes(self, number: int) -> bool:
+        """Whether the row is a total that goes into no other sum: accountants rule it twice below."""
+        return self.rows[number].kind == "total" and all(part != number for sum_ in self.sums for part, _ in sum_.parts)
+
 
 def read_tables(report: Report, ids: Ids | None = None) -> tuple[Table, ...]:
     """The tagged statements in the report's order; `ids` are the report's, where the caller has them already."""
@@ -175,14 +180,18 @@ def print_amount(amount: Amount) -> str:
     return f"({text})" if amount.value < 0 else text
 
 
+def date_words(day: date) -> str:
+    """`September 30, 2012`."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
 def period_words(period: Period) -> str:
     """`at September 30, 2012`; `July 1 to September 30, 2012`; both years where they differ."""
-    end = f"{_MONTHS[period.end.month - 1]} {period.end.day}, {period.end.year}"
+    end = date_words(period.end)
     if isinstance(period, Instant):
         return f"at {end}"
-    start = f"{_MONTHS[period.start.month - 1]} {period.start.day}"
-    year = "" if period.start.year == period.end.year else f", {period.start.year}"
-    return f"{start}{year} to {end}"
+    start = date_words(period.start)
+    return f"{start.removesuffix(f', {period.end.year}')} to {end}"
 
 
 def unit_words(fact: Fact) -> str:
