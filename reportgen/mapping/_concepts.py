@@ -1,0 +1,112 @@
+"""Names and labels of the concepts a report uses: own names are unique XML names, labels are gathered by role."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportgen.model.taxonomy import Concept, Label, LabelRole, Namespace, QName
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reportgen.model.report import Entity
+    from reportgen.model.taxonomy import Taxonomy
+
+OWN = "ext"
+"""The prefix under which the matching stage proposes own concepts."""
+
+# prefixes that XBRL documents bind to something else
+_TAKEN = frozenset(
+    ("xbrli", "xbrldi", "xbrldt", "xbrl", "link", "xlink", "xsi", "xs", "xsd", "xml", "xmlns", "iso4217", "utr")
+    + ("num", "nonnum", "dtr", "ix", "ixt", "ref", "ext", "country", "currency", "exch", "invest", "srt", "dei")
+)
+_LONGEST_NAME = 120
+
+
+def make_extension(entity: Entity, period_end: date, stem: str, taxonomy: Taxonomy) -> Namespace:
+    """The namespace of own concepts (EDGAR Filer Manual 6.7.4) under a prefix that means nothing else."""
+    letters = "".join(c for c in entity.slug if c.isalnum())
+    prefix = letters if letters[:1].isalpha() and not letters.startswith("xml") else f"c{letters}"
+    taken = _TAKEN | {namespace.prefix for namespace in taxonomy.namespaces}
+    while prefix in taken:
+        prefix += "co"
+    return Namespace(prefix, f"{base_address(entity)}/{period_end:%Y%m%d}", f"{stem}.xsd")
+
+
+def base_address(entity: Entity) -> str:
+    """The address under which own namespaces and roles stand."""
+    return f"http://{entity.slug}.com"
+
+
+def camel(text: str) -> str:
+    """The words as an ASCII XML name: `Net loss, 4.5% notes` -> NetLoss45Notes; empty when nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).replace("'", "").replace("\u2019", "")
+    words = "".join(
+        c if c.isascii() and c.isalnum() else "" if unicodedata.combining(c) else " " for c in plain
+    ).split()
+    name = "".join(
+        word.capitalize() if word.isupper() or word.islower() else word[0].upper() + word[1:] for word in words
+    )
+    name = name[:_LONGEST_NAME]
+    return f"N{name}" if name[:1].isdigit() else name
+
+
+class Concepts:
+    """The concepts of one report in order of first use, each with the labels its rows need."""
+
+    def __init__(self, extension: Namespace, taxonomy: Taxonomy) -> None:
+        self._extension = extension
+        self._taxonomy = taxonomy
+        self._used: dict[QName, Concept] = {}
+
+    def add(self, concept: Concept) -> Concept:
+        """The concept, in use from now on; a standard one with its standard label alone."""
+        labels = tuple(label for label in concept.labels if label.role is LabelRole.STANDARD)
+        return self._used.setdefault(concept.qname, replace(concept, labels=labels))
+
+    def own(self, wanted: Concept, label: str, section: str, taken: frozenset[QName]) -> Concept:
+        """An own concept named as wanted, or with its section or a number where the name means something else.
+
+        `taken` are names that this statement uses already. A name from another statement is shared when it means the
+        same: type, period type, balance and label.
+        """
+        base = camel(wanted.qname.name) or "Item"
+        numbered = (f"{base}{number}" for number in range(2, 10_000))
+        for name in (base, *([f"{base}{camel(section)}"[:_LONGEST_NAME]] if camel(section) else []), *numbered):
+            made = replace(wanted, qname=QName(self._extension.prefix, name), labels=(Label(label or name),))
+            known = self._used.get(made.qname)
+            free = made.qname not in taken and self._taxonomy.concept(name) is None
+            if free and (known is None or (_nature(known) == _nature(made) and known.label == made.label)):
+                return self.add(made)
+        raise ValueError(f"no name is left for {label!r}")
+
+    def abstract(self, label: str, taken: frozenset[QName], known: tuple[str, ...] = ()) -> Concept:
+        """The first standard abstract of these names that is not taken, else an own one named after the label."""
+        for name in (*known, f"{camel(label)}Abstract"):
+            found = self._taxonomy.concept(name)
+            if found and found.abstract and found.type == "stringItemType" and found.qname not in taken:
+                return self.add(found)
+        name = f"{camel(label) or 'Heading'}Abstract"
+        wanted = Concept(QName(OWN, name), "stringItemType", "duration", abstract=True)
+        return self.own(wanted, f"{label} [Abstract]".strip(), "", taken)
+
+    def put_label(self, concept: QName, role: LabelRole, text: str) -> bool:
+        """Whether the concept says this text in this role: it did, or had no label there until now."""
+        used = self._used[concept]
+        for label in used.labels:
+            if label.role is role:
+                return label.text == text
+        self._used[concept] = replace(used, labels=(*used.labels, Label(text, role)))
+        return True
+
+    def get(self, qname: QName) -> Concept:
+        return self._used[qname]
+
+    def all(self) -> tuple[Concept, ...]:
+        return tuple(self._used.values())
+
+
+def _nature(concept: Concept) -> tuple[str, str, str, bool]:
+    return concept.type, concept.period_type, concept.balance, concept.abstract

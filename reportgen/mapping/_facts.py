@@ -1,0 +1,124 @@
+"""Facts of a row: contexts, units, values signed as the concept means them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from reportgen.model.period import Duration, Instant
+from reportgen.model.report import Context, Entity, Fact, Unit
+from reportgen.model.statement import Measure
+from reportgen.model.taxonomy import QName
+
+if TYPE_CHECKING:
+    from reportgen.findings import Log
+    from reportgen.model.period import Period
+    from reportgen.model.statement import Amount, Column, LineItem, Statement
+    from reportgen.model.taxonomy import Concept
+
+_DAY = timedelta(days=1)
+_OPENING = re.compile(r"\b(?:beginning|begin|start|opening)\b", re.IGNORECASE)
+_CLOSING = re.compile(r"\b(?:end|ending|closing|close)\b", re.IGNORECASE)
+_SHARES = QName("xbrli", "shares")
+_PURE = Unit((QName("xbrli", "pure"),))
+# what a type counts, whatever the page says: XBRL 2.1 section 4.8.2 ties units to types
+_MEASURES = {
+    "monetaryItemType": Measure.MONEY,
+    "sharesItemType": Measure.SHARES,
+    "perShareItemType": Measure.PER_SHARE,
+    "percentItemType": Measure.PERCENT,
+    "pureItemType": Measure.PURE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """A row's facts, one for each column or None. `opening`: None where the columns' own periods hold."""
+
+    facts: tuple[Fact | None, ...]
+    opening: bool | None
+
+
+def state_rows(
+    statement: Statement, concepts: Sequence[Concept | None], factors: Sequence[int], entity: Entity, log: Log
+) -> tuple[RowFacts, ...]:
+    """The facts of each row of a statement; what cannot be stated is told."""
+    openings = _find_openings(statement, concepts)
+    rows = []
+    for item, concept, factor, opening in zip(statement.items, concepts, factors, openings, strict=True):
+        if concept is None or not _is_stateable(item, concept, statement, log):
+            rows.append(RowFacts(tuple(None for _ in item.amounts), None))
+            continue
+        cells = zip(statement.columns, item.amounts, strict=False)
+        facts = tuple(_state(column, amount, concept, factor, opening, entity) for column, amount in cells)
+        rows.append(RowFacts(facts, opening))
+    return tuple(rows)
+
+
+def _is_stateable(item: LineItem, concept: Concept, statement: Statement, log: Log) -> bool:
+    if item.is_heading:
+        return False
+    if concept.abstract or not concept.numeric:
+        log.warning("mapping.not-a-number", f"{item.label!r}: {concept.qname} holds no numbers", item.origin)
+        return False
+    dated = [column.period for column in statement.columns if column.primary and column.period]
+    if concept.period_type == "duration" and dated and all(isinstance(period, Instant) for period in dated):
+        message = f"{item.label!r} stands at a date, but {concept.qname} is of a period: no fact"
+        log.warning("mapping.period-type", message, item.origin, "Name another concept for it in reportgen.toml.")
+        return False
+    expected = _MEASURES.get(concept.type, item.measure)
+    if expected is not item.measure and item.measure:
+        message = f"{item.label!r} is read as {item.measure.value}, but {concept.qname} is of {concept.type}"
+        log.warning("mapping.unit-differs", message, item.origin)
+    return True
+
+
+def _find_openings(statement: Statement, concepts: Sequence[Concept | None]) -> list[bool | None]:
+    """Whether a position among flows is the one before (True) or after them; of two the first is the one before."""
+    if not any(isinstance(column.period, Duration) for column in statement.columns):
+        return [None] * len(concepts)
+    last = {concept.qname: row for row, concept in enumerate(concepts) if concept}
+    found: list[bool | None] = []
+    for row, (item, concept) in enumerate(zip(statement.items, concepts, strict=True)):
+        if concept is None or concept.period_type != "instant":
+            found.append(None)
+        elif _OPENING.search(item.label) or _CLOSING.search(item.label):
+            found.append(bool(_OPENING.search(item.label)))
+        else:
+            found.append(last[concept.qname] != row)
+    return found
+
+
+def _state(
+    column: Column, amount: Amount | None, concept: Concept, factor: int, opening: bool | None, entity: Entity
+) -> Fact | None:
+    period = _fit_period(column.period, concept.period_type, opening) if column.primary else None
+    if amount is None or period is None:
+        return None
+    value = amount.full
+    signed = None if value is None else value * factor if value else abs(value)
+    unit = _unit(_MEASURES.get(concept.type, amount.measure), column.currency)
+    decimals = None if signed is None else amount.precision
+    return Fact(concept.qname, Context(entity.identifier, entity.scheme, period), signed, unit, decimals, amount.origin)
+
+
+def _fit_period(period: Period | None, period_type: str, opening: bool | None) -> Period | None:
+    """A position among flows stands at their end, or at the end of the day before they start."""
+    if isinstance(period, Duration) and period_type == "instant":
+        return Instant(period.start - _DAY if opening else period.end)
+    return None if isinstance(period, Instant) and period_type == "duration" else period
+
+
+def _unit(measure: Measure, currency: str) -> Unit:
+    money = QName("iso4217", currency)
+    match measure:
+        case Measure.MONEY:
+            return Unit((money,))
+        case Measure.SHARES:
+            return Unit((_SHARES,))
+        case Measure.PER_SHARE:
+            return Unit((money,), (_SHARES,))
+    return _PURE

@@ -1,0 +1,164 @@
+"""Presentation and calculation networks of a statement: its headings as a tree, its sums as weighted arcs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reportgen.mapping._signs import weigh_part
+from reportgen.model.report import Fact
+from reportgen.model.taxonomy import Arc, LabelRole, Network, NetworkKind, QName, Role
+
+if TYPE_CHECKING:
+    from reportgen.findings import Log
+    from reportgen.mapping._concepts import Concepts
+    from reportgen.model.report import Context, Unit
+    from reportgen.model.statement import LineItem, Statement, Sum
+    from reportgen.model.taxonomy import Concept
+
+    Stated = dict[QName, dict[tuple[Context, Unit | None], list[Fact]]]
+    Place = tuple[QName, QName, LabelRole]
+
+# which roles may stand in, first where the wording differs, then where the concept stands there already
+_STAND_INS = {
+    LabelRole.STANDARD: (LabelRole.TERSE, LabelRole.TOTAL),
+    LabelRole.TERSE: (LabelRole.STANDARD, LabelRole.TOTAL),
+    LabelRole.TOTAL: (LabelRole.TERSE, LabelRole.STANDARD),
+    LabelRole.PERIOD_START: (LabelRole.TERSE, LabelRole.STANDARD),
+    LabelRole.PERIOD_END: (LabelRole.TERSE, LabelRole.TOTAL),
+    LabelRole.NEGATED: (LabelRole.NEGATED_TERSE, LabelRole.NEGATED_TOTAL),
+    LabelRole.NEGATED_TOTAL: (LabelRole.NEGATED_TERSE, LabelRole.NEGATED),
+}
+
+
+def lay_out(
+    role: Role,
+    root: QName,
+    items: Sequence[LineItem],
+    chosen: Sequence[tuple[Concept | None, LabelRole]],
+    concepts: Concepts,
+) -> tuple[Network, tuple[LabelRole, ...]]:
+    """The tree under `root`, rows below the abstracts of their headings, and the label role each row got."""
+    parents: dict[tuple[str, ...], QName] = {(): root}
+    placed: dict[Place, None] = {}
+    roles = []
+    for item, (concept, wanted) in zip(items, chosen, strict=True):
+        if concept is None:
+            roles.append(wanted)
+            continue
+        parent = _find_parent(item, parents)
+        if concept.abstract:
+            parents[(*item.section, item.label)] = concept.qname
+            got: LabelRole | None = LabelRole.STANDARD
+        else:
+            got = _choose_role(parent, concept.qname, wanted, item.label, concepts, placed)
+        roles.append(got or wanted)
+        if got:
+            placed[parent, concept.qname, got] = None
+    return Network(NetworkKind.PRESENTATION, role, tuple(_arcs(placed))), tuple(roles)
+
+
+def _find_parent(item: LineItem, parents: dict[tuple[str, ...], QName]) -> QName:
+    """The abstract of the innermost heading above that has one."""
+    ends = range(len(item.section), -1, -1)
+    return next(parents[item.section[:end]] for end in ends if item.section[:end] in parents)
+
+
+def _choose_role(
+    parent: QName, concept: QName, wanted: LabelRole, text: str, concepts: Concepts, placed: dict[Place, None]
+) -> LabelRole | None:
+    """A role that is free at this place, and says the printed text if any does; None when all are taken."""
+    pool = (wanted, *_STAND_INS[wanted])
+    free = [role for role in pool if (parent, concept, role) not in placed]
+    saying = (role for role in free[:2] if role is not LabelRole.TOTAL or wanted is role)
+    return next((role for role in saying if concepts.put_label(concept, role, text)), next(iter(free), None))
+
+
+def _arcs(placed: Iterable[Place]) -> Iterable[Arc]:
+    counts: dict[QName, int] = {}
+    for parent, concept, role in placed:
+        counts[parent] = counts.get(parent, 0) + 1
+        yield Arc(parent, concept, float(counts[parent]), preferred_label=role)
+
+
+def index_facts(facts: Iterable[Fact]) -> Stated:
+    """Numbers by concept, then by context and unit."""
+    stated: Stated = {}
+    for fact in facts:
+        if isinstance(fact.value, Decimal):
+            stated.setdefault(fact.concept, {}).setdefault((fact.context, fact.unit), []).append(fact)
+    return stated
+
+
+def calculate(
+    role: Role,
+    statement: Statement,
+    concepts: Sequence[Concept | None],
+    factors: Sequence[int],
+    stated: Stated,
+    log: Log,
+) -> Network:
+    """The sums of the page that can be said of the concepts and that no fact contradicts."""
+    parts_of: dict[QName, list[tuple[QName, int]]] = {}
+    for one in statement.sums:
+        total = concepts[one.total]
+        parts = _weigh(one, concepts, factors)
+        if total is None or not one.holds or not parts or total.qname in parts_of:
+            continue
+        names = [name for name, _ in parts]
+        if len(set(names)) < len(names) or any(_reaches(name, total.qname, parts_of) for name in names):
+            continue
+        if place := _contradiction(total.qname, parts, stated):
+            item = statement.items[one.total]
+            message = f"{item.label!r} is a sum on the page, but not as tagged ({place}): left out of the calculations"
+            log.info("mapping.sum-left-out", message, item.origin)
+            continue
+        parts_of[total.qname] = parts
+    arcs = (
+        Arc(source, target, float(order), weight)
+        for source, parts in parts_of.items()
+        for order, (target, weight) in enumerate(parts, 1)
+    )
+    return Network(NetworkKind.CALCULATION, role, tuple(arcs))
+
+
+def _weigh(one: Sum, concepts: Sequence[Concept | None], factors: Sequence[int]) -> list[tuple[QName, int]]:
+    """The parts with their weights: by balance where both have one, else as printed; empty when kinds mix."""
+    total = concepts[one.total]
+    parts = []
+    for row, weight in one.parts:
+        part = concepts[row]
+        if total is None or part is None:
+            continue
+        if (part.period_type, part.type) != (total.period_type, total.type):
+            return []
+        balanced = weigh_part(total, part) if total.balance and part.balance else 0
+        parts.append((part.qname, balanced or weight * factors[row] * factors[one.total]))
+    return parts
+
+
+def _reaches(start: QName, goal: QName, parts_of: dict[QName, list[tuple[QName, int]]]) -> bool:
+    if start == goal:
+        return True
+    return any(_reaches(part, goal, parts_of) for part, _ in parts_of.get(start, ()))
+
+
+def _contradiction(total: QName, parts: list[tuple[QName, int]], stated: Stated) -> str:
+    """The first period in which the facts do not add up (XBRL Calculation 1.1, mode "round"); empty when none."""
+    for place, totals in stated.get(total, {}).items():
+        found = [(stated[name][place], weight) for name, weight in parts if place in stated.get(name, {})]
+        if not found:
+            continue
+        gap = abs(sum((weight * _value(facts[0]) for facts, weight in found), -_value(totals[0])))
+        if gap > sum((_half(facts[0]) for facts, _ in found), _half(totals[0])):
+            return str(place[0].period)
+    return ""
+
+
+def _value(fact: Fact) -> Decimal:
+    return fact.value if isinstance(fact.value, Decimal) else Decimal(0)
+
+
+def _half(fact: Fact) -> Decimal:
+    return Decimal(5).scaleb(-(fact.decimals or 0) - 1)

@@ -1,0 +1,183 @@
+"""Whether a row is printed with the sign its concept means: one factor, +1 or -1, for each row.
+
+Ladder:
+1. the rows that a sum binds together share one decision: part = total x weight printed x weight by balance;
+2. each row of such a group votes by its name, its words and the signs printed, and the group follows the majority;
+3. amounts per share follow the sign of the result beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reportgen.model.statement import Measure, StatementKind
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from reportgen.model.statement import LineItem, Statement, Sum
+    from reportgen.model.taxonomy import Concept
+
+# names of what may be more or less than nothing: their sign is news, not spelling
+_TWO_WAY = re.compile(
+    r"IncreaseDecrease|DecreaseIncrease|IncomeLoss|LossIncome|GainLoss|GainsLosses|LossGain|ExpenseBenefit|BenefitExpense"
+    r"|IncomeExpense|ExpenseIncome|ProvidedByUsedIn|EarningsAccumulatedDeficit|ProfitLoss|EarningsPerShare|EarningsLoss"
+    r"|PaymentsForProceeds|ProceedsFromPayments|PaymentsProceeds|ProceedsPayments|NetOfTax|NetIncome|OtherComprehensiveIncome"
+    r"|StockholdersEquity|PartnersCapital|MembersEquity|MinorityInterest|EffectOfExchangeRate|IncomeTaxEffects|OCI"
+    r"|RevenuesExpense|CostsExpense|CreditExpense|Deficit(?!AccumulatedDuring)|RepaymentsOf.*Proceeds|ProceedsFrom.*Repayments"
+)
+_RESULT = re.compile(
+    r"^(?:NetIncomeLoss|ProfitLoss|OperatingIncomeLoss|IncomeLossFrom|IncomeLossBefore|IncomeLossAttributable"
+    r"|ComprehensiveIncome|GrossProfit|NetIncomeLossAvailable)"
+)
+_EARNINGS = re.compile(
+    r"^(?:NetIncomeLoss|ProfitLoss|IncomeLoss(?:FromContinuing|IncludingPortion)|NetIncomeLossAvail)"
+)
+_NEVER_NEGATIVE = re.compile(
+    r"^(?:Assets|Liabilities|Revenues?|SalesRevenue|CashAndCash|Cash$|InventoryNet|StockholdersEquity$|Goodwill)"
+    r"|^(?:LiabilitiesAnd|NetCashProvidedBy|CashCashEquivalents|CashPeriod|RevenueFrom)"
+)
+# paid and accrued in the period, told beside the flows and not among them
+_SUPPLEMENT = re.compile(
+    r"^(?:InterestPaid|IncomeTaxesPaid)|Noncash|NonCash|Incurred|CapitalExpenditures|Obtained|Assumed"
+)
+_LOSS = re.compile(r"\bloss(?:es)?\b|\bdeficit\b", re.IGNORECASE)
+_GAIN = re.compile(r"\b(?:income|profit|earnings|gains?)\b", re.IGNORECASE)
+_NOT_GAIN = re.compile(r"\b(?:comprehensive\s+)?income\s+tax(?:es)?\b|\(loss(?:es)?\)\s*per", re.IGNORECASE)
+_COST = re.compile(r"\b(?:expenses?|costs?|provision)\b", re.IGNORECASE)
+_BENEFIT_FIRST = re.compile(r"\bbenefit\b.*(?:\bexpense|\bprovision|\()|\((?:expense|provision)", re.IGNORECASE)
+
+
+def find_factors(statement: Statement, concepts: Sequence[Concept | None]) -> tuple[int, ...]:
+    """+1 or -1 for each row: value of its facts = value printed x factor."""
+    votes = [_vote(item, concept, statement.kind) for item, concept in zip(statement.items, concepts, strict=True)]
+    factors = [1] * len(votes)
+    for group in _group(statement, concepts):
+        direction = 1 if sum(votes[row] * sign for row, sign in group.items()) >= 0 else -1
+        for row, sign in group.items():
+            factors[row] = sign * direction
+    _follow_result(statement, concepts, factors)
+    return tuple(factors)
+
+
+def weigh_part(total: Concept, part: Concept) -> int:
+    """The calculation weight by balance (XBRL 2.1 section 5.1.1.2): 0 when a balance is unknown.
+
+    Totals of cash have no balance; what is paid in counts as a debit, results are added all the same.
+    """
+    balance = total.balance or ("debit" if "Cash" in total.qname.name else "")
+    if not total.balance and _RESULT.match(part.qname.name):
+        return 1
+    if not total.balance and balance and not part.balance:
+        return 1
+    return 0 if not (balance and part.balance) else 1 if balance == part.balance else -1
+
+
+def _group(statement: Statement, concepts: Sequence[Concept | None]) -> list[dict[int, int]]:
+    """Rows that sums bind together, each with its sign relative to the group's first row."""
+    bonds: dict[int, list[tuple[int, int]]] = {}
+    for one in statement.sums:
+        for part, sign in _bind(one, concepts):
+            bonds.setdefault(one.total, []).append((part, sign))
+            bonds.setdefault(part, []).append((one.total, sign))
+    groups: list[dict[int, int]] = []
+    seen: set[int] = set()
+    for start in range(len(concepts)):
+        if start not in seen:
+            groups.append(_walk(start, bonds))
+            seen |= groups[-1].keys()
+    return groups
+
+
+def _walk(start: int, bonds: dict[int, list[tuple[int, int]]]) -> dict[int, int]:
+    group, waiting = {start: 1}, [start]
+    while waiting:
+        row = waiting.pop()
+        for other, sign in bonds.get(row, ()):
+            if other not in group:
+                group[other] = group[row] * sign
+                waiting.append(other)
+    return group
+
+
+def _bind(one: Sum, concepts: Sequence[Concept | None]) -> list[tuple[int, int]]:
+    total = concepts[one.total]
+    if total is None or not one.holds:
+        return []
+    weighed = [(row, weight, weigh_part(total, part)) for row, weight in one.parts if (part := concepts[row])]
+    return [(row, weight * balance) for row, weight, balance in weighed if balance]
+
+
+def _vote(item: LineItem, concept: Concept | None, kind: StatementKind) -> float:
+    """How much speaks for the printed sign (above 0) or for the opposite (below)."""
+    values = [amount.value for amount in item.amounts if amount and amount.value]
+    if concept is None or not values:
+        return 0.0
+    name = concept.qname.name
+    if _NEVER_NEGATIVE.match(name):
+        return 4.0
+    if _RESULT.match(name):
+        return _vote_of_result(item.label, values)
+    if kind is StatementKind.CASH_FLOW and concept.period_type == "duration" and not _SUPPLEMENT.search(name):
+        return _vote_of_flow(concept, values)
+    if not _TWO_WAY.search(name):
+        return 1.5 * _direction(values)
+    return _vote_of_words(item.label, concept, values)
+
+
+def _direction(values: Sequence[Decimal]) -> int:
+    return 1 if 2 * sum(value > 0 for value in values) >= len(values) else -1
+
+
+def _vote_of_result(label: str, values: Sequence[Decimal]) -> float:
+    if _says_loss_alone(label):
+        # without a single parenthesis the word alone says that it is less than nothing
+        return -1.5 if all(value > 0 for value in values) else 2.0
+    return 3.0
+
+
+def _vote_of_flow(concept: Concept, values: Sequence[Decimal]) -> float:
+    """Flows are printed as what they do to cash: credits take it, debits give it."""
+    two_way = bool(_TWO_WAY.search(concept.qname.name))
+    if concept.balance != "credit":
+        return 2.0 if two_way else 1.5 * _direction(values)
+    return -2.0 if two_way else 1.5 * _direction(values)
+
+
+def _vote_of_words(label: str, concept: Concept, values: Sequence[Decimal]) -> float:
+    costs = concept.balance == "debit"
+    if costs and _BENEFIT_FIRST.search(label):
+        return -1.0
+    if costs and not any(value > 0 for value in values):
+        return -0.4
+    if concept.balance == "credit" and all(value > 0 for value in values):
+        loss_alone = _says_loss_alone(label) or (_COST.search(label) and not _GAIN.search(label))
+        return -0.8 if loss_alone else 1.0
+    return 1.0
+
+
+def _says_loss_alone(label: str) -> bool:
+    return bool(_LOSS.search(label)) and not _GAIN.search(_NOT_GAIN.sub("", label))
+
+
+def _follow_result(statement: Statement, concepts: Sequence[Concept | None], factors: list[int]) -> None:
+    """Amounts per share get the sign that the result has in most columns."""
+    results = [row for row, concept in enumerate(concepts) if concept and _EARNINGS.match(concept.qname.name)]
+    for row, item in enumerate(statement.items):
+        concept = concepts[row]
+        if item.measure is not Measure.PER_SHARE or not concept or "EarningsPerShare" not in concept.qname.name:
+            continue
+        if results:
+            factors[row] = _agree(statement.items[results[-1]], factors[results[-1]], item)
+        elif _says_loss_alone(item.label) and all(a.value > 0 for a in item.amounts if a and a.value):
+            factors[row] = -1
+
+
+def _agree(result: LineItem, factor: int, item: LineItem) -> int:
+    votes = 0
+    for whole, share in zip(result.amounts, item.amounts, strict=True):
+        if whole and share and whole.value and share.value:
+            votes += 1 if (whole.value * factor > 0) == (share.value > 0) else -1
+    return 1 if votes >= 0 else -1

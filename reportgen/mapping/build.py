@@ -1,0 +1,213 @@
+"""Statements and matches -> Report: facts, own concepts, labels, networks and the cover. Signs change here, once.
+
+Steps: own names and headings' abstracts; each row's sign; facts; the trees as printed; sums that the facts bear out;
+the cover.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportgen.errors import InputError
+from reportgen.mapping._concepts import OWN, Concepts, base_address, camel, make_extension
+from reportgen.mapping._facts import RowFacts, state_rows
+from reportgen.mapping._networks import calculate, index_facts, lay_out
+from reportgen.mapping._signs import find_factors
+from reportgen.mapping.cover import make_cover
+from reportgen.model.report import Match, Report, TaggedItem, TaggedStatement
+from reportgen.model.statement import StatementKind
+from reportgen.model.taxonomy import Arc, Concept, LabelRole, Network, NetworkKind, QName, Role
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reportgen.findings import Log
+    from reportgen.model.report import Entity, Fact, Source
+    from reportgen.model.statement import LineItem, Statement
+    from reportgen.model.taxonomy import Taxonomy
+    from reportgen.options import Options
+
+_ROOTS = {
+    StatementKind.BALANCE_SHEET: ("StatementOfFinancialPositionAbstract",),
+    StatementKind.INCOME_STATEMENT: ("IncomeStatementAbstract",),
+    StatementKind.COMPREHENSIVE_INCOME: ("StatementOfIncomeAndComprehensiveIncomeAbstract",),
+    StatementKind.CASH_FLOW: ("StatementOfCashFlowsAbstract",),
+    StatementKind.EQUITY: ("StatementOfStockholdersEquityAbstract",),
+}
+_COVER_TITLE = "Document and Entity Information"
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A statement on its way: everything but its calculations."""
+
+    statement: Statement
+    role: Role
+    concepts: tuple[Concept | None, ...]
+    factors: tuple[int, ...]
+    rows: tuple[TaggedItem, ...]
+    presentation: Network
+
+    def facts(self) -> list[Fact]:
+        return [fact for row in self.rows for fact in row.facts if fact]
+
+
+def build_report(  # noqa: PLR0913 - one for each thing a report is made of
+    statements: tuple[Statement, ...],
+    matches: tuple[tuple[Match, ...], ...],
+    entity: Entity,
+    fiscal_year_end: tuple[int, int] | None,
+    source: Source,
+    options: Options,
+    taxonomy: Taxonomy,
+    log: Log,
+) -> Report:
+    """The report, its findings still empty: they are in the log. InputError when no column has a period."""
+    del options  # overrides of concepts, columns and scales are in the matches and statements already
+    primary = [(one, found) for one, found in zip(statements, matches, strict=True) if one.primary]
+    end = _find_period_end([one for one, _ in primary], source)
+    extension = make_extension(entity, end, f"{entity.slug}-{end:%Y%m%d}", taxonomy)
+    concepts = Concepts(extension, taxonomy)
+    cover_role, uris = _cover_role(entity), {"DocumentAndEntityInformation"}
+    cover = make_cover(entity, end, fiscal_year_end, tuple(one for one, _ in primary), taxonomy)
+    cover_network = _lay_out_cover(cover_role, [concept for concept, _ in cover], concepts)
+    drafts = []
+    for number, (one, found) in enumerate(primary, 2):
+        drafts.append(_draft(one, found, _make_role(one, number, entity, uris), entity, concepts, log))
+    _tell_skipped(statements, log)
+    stated = index_facts(fact for draft in drafts for fact in draft.facts())
+    return Report(
+        entity=entity,
+        period_end=end,
+        taxonomy=taxonomy.name,
+        namespaces=taxonomy.namespaces,
+        extension=extension,
+        concepts=concepts.all(),
+        cover_role=cover_role,
+        cover_network=cover_network,
+        cover=tuple(fact for _, fact in cover),
+        tagged=tuple(
+            TaggedStatement(d.statement, d.role, _refresh(d, concepts), d.presentation, network)
+            for d in drafts
+            for network in (calculate(d.role, d.statement, d.concepts, d.factors, stated, log),)
+        ),
+        source=source,
+        skipped=tuple(one for one in statements if not one.primary),
+    )
+
+
+def _find_period_end(statements: list[Statement], source: Source) -> date:
+    ends = [c.period.end for one in statements for c in one.columns if c.primary and c.period]
+    if not ends:
+        raise InputError(
+            f"no column of the statements in {source.name} has a date",
+            remedy='Give it in reportgen.toml: [[column]] header = "This year", period = "2012-07-01..2012-09-30".',
+        )
+    return max(ends)
+
+
+def _cover_role(entity: Entity) -> Role:
+    return Role(f"{base_address(entity)}/role/{camel(_COVER_TITLE)}", f"0000001 - Document - {_COVER_TITLE}")
+
+
+def _lay_out_cover(role: Role, used: list[Concept], concepts: Concepts) -> Network:
+    known = ("dei:CoverAbstract", "dei:DocumentAndEntityInformationAbstract")
+    root = concepts.abstract(_COVER_TITLE, frozenset(), known)
+    names = [concepts.add(concept).qname for concept in used]
+    arcs = (Arc(root.qname, name, float(order)) for order, name in enumerate(names, 1))
+    return Network(NetworkKind.PRESENTATION, role, tuple(arcs))
+
+
+def _make_role(statement: Statement, number: int, entity: Entity, uris: set[str]) -> Role:
+    """A role of its own for each statement, in page order (EDGAR Filer Manual 6.7.9 to 6.7.12)."""
+    title = " ".join(statement.title.split()) or statement.kind.value.replace("_", " ").title()
+    base = name = camel(title) or "Statement"
+    count = 1
+    while name in uris:
+        count += 1
+        name = f"{base}{count}"
+    uris.add(name)
+    return Role(f"{base_address(entity)}/role/{name}", f"{number:07d} - Statement - {title}")
+
+
+def _draft(
+    statement: Statement, matches: tuple[Match, ...], role: Role, entity: Entity, concepts: Concepts, log: Log
+) -> _Draft:
+    root = concepts.abstract(role.definition.split(" - ", 2)[2], frozenset(), _ROOTS.get(statement.kind, ()))
+    chosen = _name_rows(statement, matches, root.qname, concepts)
+    numeric = tuple(None if concept and concept.abstract else concept for concept in chosen)
+    factors = find_factors(statement, numeric)
+    stated = state_rows(statement, numeric, factors, entity, log)
+    wanted = [
+        (concept, _prefer(item, concept, factor, row))
+        for item, concept, factor, row in zip(statement.items, chosen, factors, stated, strict=True)
+    ]
+    network, roles = lay_out(role, root.qname, statement.items, wanted, concepts)
+    rows = tuple(
+        TaggedItem(index, replace(match, concept=concept), row.facts, factor < 0, label)
+        for index, (match, concept, row, factor, label) in enumerate(
+            zip(matches, chosen, stated, factors, roles, strict=True)
+        )
+    )
+    return _Draft(statement, role, numeric, factors, rows, network)
+
+
+def _name_rows(
+    statement: Statement, matches: tuple[Match, ...], root: QName, concepts: Concepts
+) -> tuple[Concept | None, ...]:
+    """The concept of each row, own ones under their final names, and an abstract one for each heading."""
+    taken = {root}
+    chosen: list[Concept | None] = []
+    for item, match in zip(statement.items, matches, strict=True):
+        concept = _name_row(item, match.concept, frozenset(taken), concepts)
+        if concept:
+            taken.add(concept.qname)
+        chosen.append(concept)
+    return tuple(chosen)
+
+
+def _name_row(item: LineItem, wanted: Concept | None, taken: frozenset[QName], concepts: Concepts) -> Concept | None:
+    if item.is_heading:
+        standard = wanted.qname.name if wanted and wanted.abstract and wanted.qname.prefix != OWN else ""
+        return concepts.abstract(item.label, taken, (standard,) if standard else ()) if item.label else None
+    if wanted is None:
+        return None
+    if wanted.qname.prefix == OWN:
+        return concepts.own(wanted, item.label, item.section[-1] if item.section else "", taken)
+    return concepts.add(wanted)
+
+
+def _prefer(item: LineItem, concept: Concept | None, factor: int, row: RowFacts) -> LabelRole:
+    """The role in which the printed wording stands."""
+    if concept is None or concept.abstract:
+        return LabelRole.STANDARD
+    if row.opening is not None:
+        return LabelRole.PERIOD_START if row.opening else LabelRole.PERIOD_END
+    if factor < 0:
+        return LabelRole.NEGATED_TOTAL if item.is_total else LabelRole.NEGATED
+    if item.is_total:
+        return LabelRole.TOTAL
+    return LabelRole.STANDARD if concept.label == item.label else LabelRole.TERSE
+
+
+def _refresh(draft: _Draft, concepts: Concepts) -> tuple[TaggedItem, ...]:
+    """The rows with their concepts as the whole report labels them."""
+    return tuple(
+        replace(row, match=replace(row.match, concept=concepts.get(row.match.concept.qname)))
+        if row.match.concept
+        else row
+        for row in draft.rows
+    )
+
+
+def _tell_skipped(statements: tuple[Statement, ...], log: Log) -> None:
+    for one in statements:
+        if not one.primary:
+            log.info("mapping.statement-skipped", f"{one.title!r} is kept out of the facts", one.origin)
+            continue
+        headers = [column.header for column in one.columns if not column.primary]
+        if headers:
+            names = ", ".join(repr(header) for header in headers)
+            message = f"{one.title!r}: {len(headers)} columns state no fact of the period: {names}"
+            log.info("mapping.column-skipped", message, one.origin)
