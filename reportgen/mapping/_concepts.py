@@ -19,8 +19,10 @@ OWN = "ext"
 
 # prefixes that XBRL documents bind to something else
 _TAKEN = frozenset(
-    ("xbrli", "xbrldi", "xbrldt", "xbrl", "link", "xlink", "xsi", "xs", "xsd", "xml", "xmlns", "iso4217", "utr")
-    + ("num", "nonnum", "dtr", "ix", "ixt", "ref", "ext", "country", "currency", "exch", "invest", "srt", "dei")
+    (
+        *("xbrli", "xbrldi", "xbrldt", "xbrl", "link", "xlink", "xsi", "xs", "xsd", "xml", "xmlns", "iso4217", "utr"),
+        *("num", "nonnum", "dtr", "ix", "ixt", "ref", "ext", "country", "currency", "exch", "invest", "srt", "dei"),
+    )
 )
 _LONGEST_NAME = 120
 

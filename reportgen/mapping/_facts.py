@@ -16,7 +16,7 @@ from reportgen.model.taxonomy import QName
 if TYPE_CHECKING:
     from reportgen.findings import Log
     from reportgen.model.period import Period
-    from reportgen.model.statement import Amount, Column, LineItem, Statement
+    from reportgen.model.statement import Amount, LineItem, Statement
     from reportgen.model.taxonomy import Concept
 
 _DAY = timedelta(days=1)
@@ -53,7 +53,12 @@ def state_rows(
             rows.append(RowFacts(tuple(None for _ in item.amounts), None))
             continue
         cells = zip(statement.columns, item.amounts, strict=False)
-        facts = tuple(_state(column, amount, concept, factor, opening, entity) for column, amount in cells)
+        facts = tuple(
+            _state(amount, Context(entity.identifier, entity.scheme, period), concept, factor, column.currency)
+            if amount and column.primary and (period := _fit_period(column.period, concept.period_type, opening))
+            else None
+            for column, amount in cells
+        )
         rows.append(RowFacts(facts, opening))
     return tuple(rows)
 
@@ -92,17 +97,12 @@ def _find_openings(statement: Statement, concepts: Sequence[Concept | None]) -> 
     return found
 
 
-def _state(
-    column: Column, amount: Amount | None, concept: Concept, factor: int, opening: bool | None, entity: Entity
-) -> Fact | None:
-    period = _fit_period(column.period, concept.period_type, opening) if column.primary else None
-    if amount is None or period is None:
-        return None
+def _state(amount: Amount, context: Context, concept: Concept, factor: int, currency: str) -> Fact:
     value = amount.full
     signed = None if value is None else value * factor if value else abs(value)
-    unit = _unit(_MEASURES.get(concept.type, amount.measure), column.currency)
+    unit = _unit(_MEASURES.get(concept.type, amount.measure), currency)
     decimals = None if signed is None else amount.precision
-    return Fact(concept.qname, Context(entity.identifier, entity.scheme, period), signed, unit, decimals, amount.origin)
+    return Fact(concept.qname, context, signed, unit, decimals, amount.origin)
 
 
 def _fit_period(period: Period | None, period_type: str, opening: bool | None) -> Period | None:

@@ -65,7 +65,7 @@ def _find_parent(item: LineItem, parents: dict[tuple[str, ...], QName]) -> QName
     return next(parents[item.section[:end]] for end in ends if item.section[:end] in parents)
 
 
-def _choose_role(
+def _choose_role(  # noqa: PLR0913, PLR0917 - a place, what is wanted there, and what is taken
     parent: QName, concept: QName, wanted: LabelRole, text: str, concepts: Concepts, placed: dict[Place, None]
 ) -> LabelRole | None:
     """A role that is free at this place, and says the printed text if any does; None when all are taken."""
@@ -91,7 +91,7 @@ def index_facts(facts: Iterable[Fact]) -> Stated:
     return stated
 
 
-def calculate(
+def calculate(  # noqa: PLR0913, PLR0917 - a statement as tagged, and the facts of all
     role: Role,
     statement: Statement,
     concepts: Sequence[Concept | None],

@@ -26,11 +26,12 @@ _TWO_WAY = re.compile(
     r"|IncomeExpense|ExpenseIncome|ProvidedByUsedIn|EarningsAccumulatedDeficit|ProfitLoss|EarningsPerShare|EarningsLoss"
     r"|PaymentsForProceeds|ProceedsFromPayments|PaymentsProceeds|ProceedsPayments|NetOfTax|NetIncome|OtherComprehensiveIncome"
     r"|StockholdersEquity|PartnersCapital|MembersEquity|MinorityInterest|EffectOfExchangeRate|IncomeTaxEffects|OCI"
-    r"|RevenuesExpense|CostsExpense|CreditExpense|Deficit(?!AccumulatedDuring)|RepaymentsOf.*Proceeds|ProceedsFrom.*Repayments"
+    r"|IncomeTaxesPaid|RevenuesExpense|CostsExpense|CreditExpense|Deficit(?!AccumulatedDuring)|RepaymentsOf.*Proceeds|ProceedsFrom.*Repayments"
 )
 _RESULT = re.compile(
-    r"^(?:NetIncomeLoss|ProfitLoss|OperatingIncomeLoss|IncomeLossFrom|IncomeLossBefore|IncomeLossAttributable"
-    r"|ComprehensiveIncome|GrossProfit|NetIncomeLossAvailable)"
+    r"^(?:NetIncomeLoss(?!Attributable(?:To)?(?:Redeemable|Noncontrolling|Minority))|ProfitLoss|OperatingIncomeLoss"
+    r"|IncomeLossFromContinuingOperations|IncomeLossBefore|IncomeLossIncluding|IncomeLossAttributable"
+    r"|ComprehensiveIncomeNetOfTax|GrossProfit)"
 )
 _EARNINGS = re.compile(
     r"^(?:NetIncomeLoss|ProfitLoss|IncomeLoss(?:FromContinuing|IncludingPortion)|NetIncomeLossAvail)"
@@ -39,15 +40,26 @@ _NEVER_NEGATIVE = re.compile(
     r"^(?:Assets|Liabilities|Revenues?|SalesRevenue|CashAndCash|Cash$|InventoryNet|StockholdersEquity$|Goodwill)"
     r"|^(?:LiabilitiesAnd|NetCashProvidedBy|CashCashEquivalents|CashPeriod|RevenueFrom)"
 )
+_NET_OF_TAX = re.compile(r"(?:NetOf|Before|After)Tax")
+_EARNED = re.compile(r"EarningsPerShare|IncomeLoss")
 # paid and accrued in the period, told beside the flows and not among them
 _SUPPLEMENT = re.compile(
-    r"^(?:InterestPaid|IncomeTaxesPaid)|Noncash|NonCash|Incurred|CapitalExpenditures|Obtained|Assumed"
+    r"^(?:InterestPaid|IncomeTaxesPaid|Noncash|NonCash)|Incurred|CapitalExpenditures|Obtained|Assumed"
 )
 _LOSS = re.compile(r"\bloss(?:es)?\b|\bdeficit\b", re.IGNORECASE)
 _GAIN = re.compile(r"\b(?:income|profit|earnings|gains?)\b", re.IGNORECASE)
 _NOT_GAIN = re.compile(r"\b(?:comprehensive\s+)?income\s+tax(?:es)?\b|\(loss(?:es)?\)\s*per", re.IGNORECASE)
 _COST = re.compile(r"\b(?:expenses?|costs?|provision)\b", re.IGNORECASE)
-_BENEFIT_FIRST = re.compile(r"\bbenefit\b.*(?:\bexpense|\bprovision|\()|\((?:expense|provision)", re.IGNORECASE)
+# "Other (income) expense", "Loss (gain)": printed so that gains stand in parentheses; and the other way round
+_GAIN_NEGATIVE = re.compile(
+    r"\((?:income|gains?|profits?|earnings|credits?|benefits?|revenues?)\b"
+    r"|\b(?:expenses?|loss(?:es)?|provision|charges?)\s*,?\s*\((?:income|gains?|benefits?|credits?)",
+    re.IGNORECASE,
+)
+_COST_NEGATIVE = re.compile(
+    r"\((?:expenses?|loss(?:es)?|provision|charges?|costs?)\b|\bbenefit\b.*(?:\bexpense|\bprovision)", re.IGNORECASE
+)
+_CERTAIN = 4.0
 
 
 def find_factors(statement: Statement, concepts: Sequence[Concept | None]) -> tuple[int, ...]:
@@ -57,7 +69,7 @@ def find_factors(statement: Statement, concepts: Sequence[Concept | None]) -> tu
     for group in _group(statement, concepts):
         direction = 1 if sum(votes[row] * sign for row, sign in group.items()) >= 0 else -1
         for row, sign in group.items():
-            factors[row] = sign * direction
+            factors[row] = 1 if votes[row] >= _CERTAIN else sign * direction
     _follow_result(statement, concepts, factors)
     return tuple(factors)
 
@@ -67,12 +79,17 @@ def weigh_part(total: Concept, part: Concept) -> int:
 
     Totals of cash have no balance; what is paid in counts as a debit, results are added all the same.
     """
-    balance = total.balance or ("debit" if "Cash" in total.qname.name else "")
-    if not total.balance and _RESULT.match(part.qname.name):
-        return 1
-    if not total.balance and balance and not part.balance:
-        return 1
-    return 0 if not (balance and part.balance) else 1 if balance == part.balance else -1
+    if total.balance or "Cash" not in total.qname.name:
+        return 0 if not (total.balance and part.balance) else 1 if total.balance == part.balance else -1
+    return -1 if _takes_cash(part) else 1
+
+
+def _takes_cash(concept: Concept) -> bool:
+    """Whether a flow of this name lowers cash where it is more than nothing, or is taken out of the result again."""
+    name = concept.qname.name
+    if concept.balance:
+        return concept.balance == "credit" and not _RESULT.match(name)
+    return "GainLoss" in name or "GainsLosses" in name or name.startswith(("Payments", "Repayments"))
 
 
 def _group(statement: Statement, concepts: Sequence[Concept | None]) -> list[dict[int, int]]:
@@ -106,8 +123,11 @@ def _bind(one: Sum, concepts: Sequence[Concept | None]) -> list[tuple[int, int]]
     total = concepts[one.total]
     if total is None or not one.holds:
         return []
+    less = {row for row, weight in one.parts if weight < 0}
     weighed = [(row, weight, weigh_part(total, part)) for row, weight in one.parts if (part := concepts[row])]
-    return [(row, weight * balance) for row, weight, balance in weighed if balance]
+    bonds = [(row, weight * balance) for row, weight, balance in weighed if balance]
+    # "Less: restricted cash" is printed as it is, and taken off against its balance
+    return [(row, sign) for row, sign in bonds if sign > 0 or total.period_type != "instant" or row not in less]
 
 
 def _vote(item: LineItem, concept: Concept | None, kind: StatementKind) -> float:
@@ -117,7 +137,7 @@ def _vote(item: LineItem, concept: Concept | None, kind: StatementKind) -> float
         return 0.0
     name = concept.qname.name
     if _NEVER_NEGATIVE.match(name):
-        return 4.0
+        return _CERTAIN
     if _RESULT.match(name):
         return _vote_of_result(item.label, values)
     if kind is StatementKind.CASH_FLOW and concept.period_type == "duration" and not _SUPPLEMENT.search(name):
@@ -139,17 +159,21 @@ def _vote_of_result(label: str, values: Sequence[Decimal]) -> float:
 
 
 def _vote_of_flow(concept: Concept, values: Sequence[Decimal]) -> float:
-    """Flows are printed as what they do to cash: credits take it, debits give it."""
-    two_way = bool(_TWO_WAY.search(concept.qname.name))
-    if concept.balance != "credit":
-        return 2.0 if two_way else 1.5 * _direction(values)
-    return -2.0 if two_way else 1.5 * _direction(values)
+    """Flows are printed as what they do to cash, but payments may stand without parentheses."""
+    if not _takes_cash(concept):
+        return 2.0
+    return -2.0 if _TWO_WAY.search(concept.qname.name) else 1.5 * _direction(values)
 
 
 def _vote_of_words(label: str, concept: Concept, values: Sequence[Decimal]) -> float:
+    if concept.qname.name.startswith("OtherComprehensiveIncome"):
+        # printed as what it does to the result; its words tell gains from losses, not which stand in parentheses
+        return -1.0 if concept.balance == "debit" and "Tax" not in _NET_OF_TAX.sub("", concept.qname.name) else 1.0
     costs = concept.balance == "debit"
-    if costs and _BENEFIT_FIRST.search(label):
-        return -1.0
+    if (_COST_NEGATIVE if costs else _GAIN_NEGATIVE).search(label):
+        return -1.2
+    if (_GAIN_NEGATIVE if costs else _COST_NEGATIVE).search(label):
+        return 1.2
     if costs and not any(value > 0 for value in values):
         return -0.4
     if concept.balance == "credit" and all(value > 0 for value in values):
@@ -167,7 +191,7 @@ def _follow_result(statement: Statement, concepts: Sequence[Concept | None], fac
     results = [row for row, concept in enumerate(concepts) if concept and _EARNINGS.match(concept.qname.name)]
     for row, item in enumerate(statement.items):
         concept = concepts[row]
-        if item.measure is not Measure.PER_SHARE or not concept or "EarningsPerShare" not in concept.qname.name:
+        if item.measure is not Measure.PER_SHARE or not concept or not _EARNED.search(concept.qname.name):
             continue
         if results:
             factors[row] = _agree(statement.items[results[-1]], factors[results[-1]], item)

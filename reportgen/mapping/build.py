@@ -53,7 +53,7 @@ class _Draft:
         return [fact for row in self.rows for fact in row.facts if fact]
 
 
-def build_report(  # noqa: PLR0913 - one for each thing a report is made of
+def build_report(  # noqa: PLR0913, PLR0917 - one for each thing a report is made of
     statements: tuple[Statement, ...],
     matches: tuple[tuple[Match, ...], ...],
     entity: Entity,
@@ -131,7 +131,7 @@ def _make_role(statement: Statement, number: int, entity: Entity, uris: set[str]
     return Role(f"{base_address(entity)}/role/{name}", f"{number:07d} - Statement - {title}")
 
 
-def _draft(
+def _draft(  # noqa: PLR0913, PLR0917 - the statement, and what the report has so far
     statement: Statement, matches: tuple[Match, ...], role: Role, entity: Entity, concepts: Concepts, log: Log
 ) -> _Draft:
     root = concepts.abstract(role.definition.split(" - ", 2)[2], frozenset(), _ROOTS.get(statement.kind, ()))

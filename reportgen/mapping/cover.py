@@ -37,7 +37,7 @@ def fiscal_focus(end: date, year_end: tuple[int, int]) -> tuple[int, str]:
     closing = next(d for d in (_on(end.year + more, year_end) for more in (-1, 0, 1, 2)) if d >= end - _SLACK)
     early = closing.month == 1 and closing.day <= _FIRST_WEEK
     left = round((closing - end) / _QUARTER)
-    return closing.year - early, f"Q{4 - left}" if 0 < left < 4 else "FY"  # noqa: PLR2004 - quarters of a year
+    return closing.year - early, f"Q{4 - left}" if 0 < left < 4 else "FY"
 
 
 def _texts(entity: Entity, end: date, year_end: tuple[int, int] | None) -> Iterator[tuple[str, str]]:
