@@ -151,7 +151,12 @@ def _dump(parsed: argparse.Namespace) -> int:
 def _taxonomies(parsed: argparse.Namespace) -> int:
     from reportgen import taxonomy
 
-    _print("".join(f"{name}\n" for name in taxonomy.available()))
+    _print(
+        "".join(
+            f"{found.name}  {found.title}, for periods ending {found.first} to {found.last}\n"
+            for found in taxonomy.available()
+        )
+    )
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Who reports, and when its fiscal year ends: what was asked for, else what the document says, else a guess told."""
+"""Who reports, and when its fiscal year ends: what was asked for, else what the document says."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 # RFC 2606 keeps .example for such uses: nobody can own it, so the scheme cannot be taken for somebody's register
 OWN_SCHEME = "http://reportgen.example/entity"
-_CALENDAR_YEAR_END = (12, 31)
 
 
 def identify(source: str, asked: EntityOptions, hints: Hints, log: Log) -> Entity:
@@ -35,17 +34,16 @@ def identify(source: str, asked: EntityOptions, hints: Hints, log: Log) -> Entit
     return Entity(name, slug, OWN_SCHEME, ticker)
 
 
-def fiscal_year_end_of(options: Options, hints: Hints, log: Log) -> tuple[int, int]:
-    """(month, day) asked for or told by the document, else 31 December with a warning."""
+def fiscal_year_end_of(options: Options, hints: Hints, log: Log) -> tuple[int, int] | None:
+    """(month, day) asked for or told by the document, else None, and that is told."""
     known = options.fiscal_year_end or hints.fiscal_year_end
-    if known:
-        return known
-    log.warning(
-        "entity.fiscal-year-end-assumed",
-        "the document does not tell when the fiscal year ends; 31 December is assumed",
-        remedy="Give --fiscal-year-end MM-DD.",
-    )
-    return _CALENDAR_YEAR_END
+    if not known:
+        log.info(
+            "entity.no-fiscal-year-end",
+            "the document does not tell when the fiscal year ends; the cover states no fiscal year and period",
+            remedy="Give --fiscal-year-end MM-DD.",
+        )
+    return known
 
 
 def _name_of_file(source: str, log: Log) -> str:

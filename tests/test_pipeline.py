@@ -65,11 +65,11 @@ def test_without_a_name_the_file_lends_its_own_and_it_is_told() -> None:
     [
         ((6, 30), (9, 30), (6, 30), []),
         (None, (9, 30), (9, 30), []),
-        (None, None, (12, 31), ["entity.fiscal-year-end-assumed"]),
+        (None, None, None, ["entity.no-fiscal-year-end"]),
     ],
 )
 def test_fiscal_year_end(
-    asked: tuple[int, int] | None, told: tuple[int, int] | None, found: tuple[int, int], codes: list[str]
+    asked: tuple[int, int] | None, told: tuple[int, int] | None, found: tuple[int, int] | None, codes: list[str]
 ) -> None:
     log = Log()
     assert fiscal_year_end_of(Options(fiscal_year_end=asked), Hints(fiscal_year_end=told), log) == found
