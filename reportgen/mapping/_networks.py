@@ -71,7 +71,9 @@ def _choose_role(  # noqa: PLR0913, PLR0917 - a place, what is wanted there, and
     """A role that is free at this place, and says the printed text if any does; None when all are taken."""
     pool = (wanted, *_STAND_INS[wanted])
     free = [role for role in pool if (parent, concept, role) not in placed]
-    saying = (role for role in free[:2] if role is not LabelRole.TOTAL or wanted is role)
+    # an occasion to look like a total is only taken by a row that stands there a second time
+    near = free[:2] if wanted in free else free
+    saying = (role for role in near if role is not LabelRole.TOTAL or wanted is role or near is free)
     return next((role for role in saying if concepts.put_label(concept, role, text)), next(iter(free), None))
 
 

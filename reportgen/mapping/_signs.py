@@ -3,7 +3,8 @@
 Ladder:
 1. the rows that a sum binds together share one decision: part = total x weight printed x weight by balance;
 2. each row of such a group votes by its name, its words and the signs printed, and the group follows the majority;
-3. amounts per share follow the sign of the result beside them.
+3. amounts per share follow the sign of the result beside them;
+4. rows of one concept agree for the same period, whichever statement they stand in.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from reportgen.model.statement import Measure, StatementKind
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from reportgen.model.period import Period
     from reportgen.model.statement import LineItem, Statement, Sum
     from reportgen.model.taxonomy import Concept
 
@@ -41,7 +43,7 @@ _NEVER_NEGATIVE = re.compile(
     r"|^(?:LiabilitiesAnd|NetCashProvidedBy|CashCashEquivalents|CashPeriod|RevenueFrom)"
 )
 _NET_OF_TAX = re.compile(r"(?:NetOf|Before|After)Tax")
-_EARNED = re.compile(r"EarningsPerShare|IncomeLoss")
+_EARNED = re.compile(r"EarningsPerShare|IncomeLossFromContinuingOperationsPer")
 # paid and accrued in the period, told beside the flows and not among them
 _SUPPLEMENT = re.compile(
     r"^(?:InterestPaid|IncomeTaxesPaid|Noncash|NonCash)|Incurred|CapitalExpenditures|Obtained|Assumed"
@@ -60,18 +62,51 @@ _COST_NEGATIVE = re.compile(
     r"\((?:expenses?|loss(?:es)?|provision|charges?|costs?)\b|\bbenefit\b.*(?:\bexpense|\bprovision)", re.IGNORECASE
 )
 _CERTAIN = 4.0
+_BARELY = 0.1
 
 
-def find_factors(statement: Statement, concepts: Sequence[Concept | None]) -> tuple[int, ...]:
-    """+1 or -1 for each row: value of its facts = value printed x factor."""
+def find_factors(
+    statements: Sequence[Statement], concepts: Sequence[Sequence[Concept | None]]
+) -> tuple[tuple[int, ...], ...]:
+    """+1 or -1 for each row of each statement: value of its facts = value printed x factor."""
+    weighed = [_weigh_rows(one, rows) for one, rows in zip(statements, concepts, strict=True)]
+    _reconcile(statements, concepts, weighed)
+    return tuple(tuple(-1 if weight < 0 else 1 for weight in rows) for rows in weighed)
+
+
+def _weigh_rows(statement: Statement, concepts: Sequence[Concept | None]) -> list[float]:
+    """For each row its factor times how sure it is."""
     votes = [_vote(item, concept, statement.kind) for item, concept in zip(statement.items, concepts, strict=True)]
-    factors = [1] * len(votes)
+    weights = [0.0] * len(votes)
     for group in _group(statement, concepts):
-        direction = 1 if sum(votes[row] * sign for row, sign in group.items()) >= 0 else -1
+        balance = sum(votes[row] * sign for row, sign in group.items()) or _BARELY
         for row, sign in group.items():
-            factors[row] = 1 if votes[row] >= _CERTAIN else sign * direction
-    _follow_result(statement, concepts, factors)
-    return tuple(factors)
+            weights[row] = votes[row] if votes[row] >= _CERTAIN else sign * balance
+    _follow_result(statement, concepts, weights)
+    return weights
+
+
+def _reconcile(
+    statements: Sequence[Statement], concepts: Sequence[Sequence[Concept | None]], weighed: list[list[float]]
+) -> None:
+    """Rows of one concept that would state opposite values for the same periods: the surest is followed."""
+    rows = [(number, row) for number, one in enumerate(statements) for row in range(len(one.items))]
+    known: dict[tuple[Concept, Period], Decimal] = {}
+    for number, row in sorted(rows, key=lambda place: -abs(weighed[place[0]][place[1]])):
+        concept = concepts[number][row]
+        if concept is None:
+            continue
+        factor = -1 if weighed[number][row] < 0 else 1
+        values = {
+            (concept, column.period): amount.full * factor
+            for column, amount in zip(statements[number].columns, statements[number].items[row].amounts, strict=False)
+            if amount and amount.full and column.primary and column.period
+        }
+        shared = [(known[key], value) for key, value in values.items() if key in known]
+        if shared and all(first == -other for first, other in shared):
+            weighed[number][row] *= -1
+            values = {key: -value for key, value in values.items()}
+        known = values | known
 
 
 def weigh_part(total: Concept, part: Concept) -> int:
@@ -186,7 +221,7 @@ def _says_loss_alone(label: str) -> bool:
     return bool(_LOSS.search(label)) and not _GAIN.search(_NOT_GAIN.sub("", label))
 
 
-def _follow_result(statement: Statement, concepts: Sequence[Concept | None], factors: list[int]) -> None:
+def _follow_result(statement: Statement, concepts: Sequence[Concept | None], weights: list[float]) -> None:
     """Amounts per share get the sign that the result has in most columns."""
     results = [row for row, concept in enumerate(concepts) if concept and _EARNINGS.match(concept.qname.name)]
     for row, item in enumerate(statement.items):
@@ -194,14 +229,14 @@ def _follow_result(statement: Statement, concepts: Sequence[Concept | None], fac
         if item.measure is not Measure.PER_SHARE or not concept or not _EARNED.search(concept.qname.name):
             continue
         if results:
-            factors[row] = _agree(statement.items[results[-1]], factors[results[-1]], item)
+            weights[row] = _agree(statement.items[results[-1]], weights[results[-1]], item)
         elif _says_loss_alone(item.label) and all(a.value > 0 for a in item.amounts if a and a.value):
-            factors[row] = -1
+            weights[row] = -1.0
 
 
-def _agree(result: LineItem, factor: int, item: LineItem) -> int:
+def _agree(result: LineItem, weight: float, item: LineItem) -> float:
     votes = 0
     for whole, share in zip(result.amounts, item.amounts, strict=True):
         if whole and share and whole.value and share.value:
-            votes += 1 if (whole.value * factor > 0) == (share.value > 0) else -1
-    return 1 if votes >= 0 else -1
+            votes += 1 if ((whole.value > 0) == (weight >= 0)) == (share.value > 0) else -1
+    return 1.0 if votes >= 0 else -1.0

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportgen.findings import Log
+    from reportgen.mapping._networks import Stated
     from reportgen.model.report import Entity, Fact, Source
     from reportgen.model.statement import LineItem, Statement
     from reportgen.model.taxonomy import Taxonomy
@@ -39,12 +40,25 @@ _COVER_TITLE = "Document and Entity Information"
 
 
 @dataclass(frozen=True, slots=True)
+class _Named:
+    """A statement whose rows have their final concepts; `root` is the abstract at the top of its tree."""
+
+    statement: Statement
+    matches: tuple[Match, ...]
+    role: Role
+    root: QName
+    concepts: tuple[Concept | None, ...]
+
+    @property
+    def numeric(self) -> tuple[Concept | None, ...]:
+        return tuple(None if concept and concept.abstract else concept for concept in self.concepts)
+
+
+@dataclass(frozen=True, slots=True)
 class _Draft:
     """A statement on its way: everything but its calculations."""
 
-    statement: Statement
-    role: Role
-    concepts: tuple[Concept | None, ...]
+    named: _Named
     factors: tuple[int, ...]
     rows: tuple[TaggedItem, ...]
     presentation: Network
@@ -72,9 +86,12 @@ def build_report(  # noqa: PLR0913, PLR0917 - one for each thing a report is mad
     cover_role, uris = _cover_role(entity), {"DocumentAndEntityInformation"}
     cover = make_cover(entity, end, fiscal_year_end, tuple(one for one, _ in primary), taxonomy)
     cover_network = _lay_out_cover(cover_role, [concept for concept, _ in cover], concepts)
-    drafts = []
-    for number, (one, found) in enumerate(primary, 2):
-        drafts.append(_draft(one, found, _make_role(one, number, entity, uris), entity, concepts, log))
+    named = [
+        _name(one, found, _make_role(one, number, entity, uris), concepts)
+        for number, (one, found) in enumerate(primary, 2)
+    ]
+    factors = find_factors([one.statement for one in named], [one.numeric for one in named])
+    drafts = [_draft(one, signs, entity, concepts, log) for one, signs in zip(named, factors, strict=True)]
     _tell_skipped(statements, log)
     stated = index_facts(fact for draft in drafts for fact in draft.facts())
     return Report(
@@ -87,11 +104,7 @@ def build_report(  # noqa: PLR0913, PLR0917 - one for each thing a report is mad
         cover_role=cover_role,
         cover_network=cover_network,
         cover=tuple(fact for _, fact in cover),
-        tagged=tuple(
-            TaggedStatement(d.statement, d.role, _refresh(d, concepts), d.presentation, network)
-            for d in drafts
-            for network in (calculate(d.role, d.statement, d.concepts, d.factors, stated, log),)
-        ),
+        tagged=tuple(_finish(draft, stated, concepts, log) for draft in drafts),
         source=source,
         skipped=tuple(one for one in statements if not one.primary),
     )
@@ -131,26 +144,26 @@ def _make_role(statement: Statement, number: int, entity: Entity, uris: set[str]
     return Role(f"{base_address(entity)}/role/{name}", f"{number:07d} - Statement - {title}")
 
 
-def _draft(  # noqa: PLR0913, PLR0917 - the statement, and what the report has so far
-    statement: Statement, matches: tuple[Match, ...], role: Role, entity: Entity, concepts: Concepts, log: Log
-) -> _Draft:
+def _name(statement: Statement, matches: tuple[Match, ...], role: Role, concepts: Concepts) -> _Named:
     root = concepts.abstract(role.definition.split(" - ", 2)[2], frozenset(), _ROOTS.get(statement.kind, ()))
-    chosen = _name_rows(statement, matches, root.qname, concepts)
-    numeric = tuple(None if concept and concept.abstract else concept for concept in chosen)
-    factors = find_factors(statement, numeric)
-    stated = state_rows(statement, numeric, factors, entity, log)
+    return _Named(statement, matches, role, root.qname, _name_rows(statement, matches, root.qname, concepts))
+
+
+def _draft(named: _Named, factors: tuple[int, ...], entity: Entity, concepts: Concepts, log: Log) -> _Draft:
+    items = named.statement.items
+    stated = state_rows(named.statement, named.numeric, factors, entity, log)
     wanted = [
         (concept, _prefer(item, concept, factor, row))
-        for item, concept, factor, row in zip(statement.items, chosen, factors, stated, strict=True)
+        for item, concept, factor, row in zip(items, named.concepts, factors, stated, strict=True)
     ]
-    network, roles = lay_out(role, root.qname, statement.items, wanted, concepts)
+    network, roles = lay_out(named.role, named.root, items, wanted, concepts)
     rows = tuple(
         TaggedItem(index, replace(match, concept=concept), row.facts, factor < 0, label)
         for index, (match, concept, row, factor, label) in enumerate(
-            zip(matches, chosen, stated, factors, roles, strict=True)
+            zip(named.matches, named.concepts, stated, factors, roles, strict=True)
         )
     )
-    return _Draft(statement, role, numeric, factors, rows, network)
+    return _Draft(named, factors, rows, network)
 
 
 def _name_rows(
@@ -191,14 +204,17 @@ def _prefer(item: LineItem, concept: Concept | None, factor: int, row: RowFacts)
     return LabelRole.STANDARD if concept.label == item.label else LabelRole.TERSE
 
 
-def _refresh(draft: _Draft, concepts: Concepts) -> tuple[TaggedItem, ...]:
-    """The rows with their concepts as the whole report labels them."""
-    return tuple(
+def _finish(draft: _Draft, stated: Stated, concepts: Concepts, log: Log) -> TaggedStatement:
+    """The statement with its calculations, its concepts as the whole report labels them."""
+    named = draft.named
+    rows = tuple(
         replace(row, match=replace(row.match, concept=concepts.get(row.match.concept.qname)))
         if row.match.concept
         else row
         for row in draft.rows
     )
+    network = calculate(named.role, named.statement, named.numeric, draft.factors, stated, log)
+    return TaggedStatement(named.statement, named.role, rows, draft.presentation, network)
 
 
 def _tell_skipped(statements: tuple[Statement, ...], log: Log) -> None:
