@@ -137,7 +137,7 @@ def concept_line(record: Record) -> str:
 
 
 def provenance(record: Record) -> str:
-    """A letter for each of type, period, balance, label: x schema, l list, m, f filings, c calculation, r rule, g guess."""
+    """A letter for each of type, period, balance, label (x schema, l list, m or f filings, c, r, g derived or guessed)."""
     sources = record.get("src")
     named = sources if isinstance(sources, dict) else {}
     return "".join(_letter(str(named.get(field, ""))) for field in PROVENANCE_FIELDS)
