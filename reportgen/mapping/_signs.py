@@ -187,10 +187,12 @@ def _direction(values: Sequence[Decimal]) -> int:
 
 
 def _vote_of_result(label: str, values: Sequence[Decimal]) -> float:
-    if _says_loss_alone(label):
-        # without a single parenthesis the word alone says that it is less than nothing
-        return -1.5 if all(value > 0 for value in values) else 2.0
-    return 3.0
+    if not _says_loss_alone(label):
+        return 3.0
+    if all(value < 0 for value in values):
+        return _CERTAIN
+    # without a single parenthesis the word alone says that it is less than nothing
+    return -1.5 if all(value > 0 for value in values) else 2.0
 
 
 def _vote_of_flow(concept: Concept, values: Sequence[Decimal]) -> float:
