@@ -1,0 +1,158 @@
+"""The concept of each row: all evidence weighed over the whole statement at once.
+
+Steps: proposals of the matchers added up; judged by unit, period and place; weighed with the rows beside; one concept
+once in a statement; own concepts where no standard one is plain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import TYPE_CHECKING
+
+from reportgen.mapping import _evidence, _sequence, matchers, own
+from reportgen.mapping._evidence import OWN
+from reportgen.mapping._setting import Setting, look_at
+from reportgen.mapping.matchers import label_vote, override
+from reportgen.model.report import Candidate, Match
+from reportgen.registry import load, names
+
+if TYPE_CHECKING:
+    from reportgen.findings import Log
+    from reportgen.model.statement import Statement
+    from reportgen.model.taxonomy import Concept, Taxonomy
+    from reportgen.options import Options
+
+_CANDIDATES = 10
+_ALTERNATIVES = 5
+_LEAST_SHARE = 1e-4
+# without any vote a filer's own concept is as likely as this many filers would say
+_OWN_VOTES = 0.15
+
+Propose = Callable[[Setting, int], dict[str, float]]
+Judge = Callable[[Setting, int, str], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A row's concept name, how likely, and all that was weighed, best first."""
+
+    name: str
+    score: float
+    weighed: tuple[tuple[str, float], ...]
+
+
+def match_items(
+    statements: tuple[Statement, ...], taxonomy: Taxonomy, options: Options, log: Log
+) -> tuple[tuple[Match, ...], ...]:
+    """One Match for each item of each statement, in order. UsageError for an override to an unknown concept."""
+    evidence = _evidence.load()
+    found = []
+    for statement in statements:
+        if statement.primary:
+            found.append(_match_statement(look_at(statement, evidence, taxonomy, options)))
+        else:
+            found.append(tuple(Match(None, 0.0, "not a primary statement", False) for _ in statement.items))
+    _tell_reviews(statements, found, log)
+    return tuple(found)
+
+
+def _match_statement(setting: Setting) -> tuple[Match, ...]:
+    items = setting.statement.items
+    forced = {row: concept for row in range(len(items)) if (concept := override.choose(setting, row))}
+    rows = [row for row, item in enumerate(items) if not item.is_heading]
+    modules = [load(matchers, name) for name in names(matchers)]
+    proposers: list[Propose] = [module.propose for module in modules if hasattr(module, "propose")]
+    judges: list[Judge] = [module.judge for module in modules if hasattr(module, "judge")]
+    weighed = [
+        {forced[row].qname.name: 1.0} if row in forced else _weigh(setting, row, proposers, judges) for row in rows
+    ]
+    choices = dict(zip(rows, _assign(setting, rows, _sequence.weigh(setting, weighed)), strict=True))
+    chosen = [
+        forced.get(row) or (setting.taxonomy.concept(choices[row].name) if row in choices else None)
+        for row in range(len(items))
+    ]
+    return tuple(
+        Match(forced[row], 1.0, "as the configuration says", False)
+        if row in forced
+        else _match_row(setting, row, choices[row], chosen)
+        if row in choices
+        else Match(own.make_abstract(setting, row), 1.0, "a heading", False)
+        for row in range(len(items))
+    )
+
+
+def _weigh(setting: Setting, row: int, proposers: Sequence[Propose], judges: Sequence[Judge]) -> dict[str, float]:
+    """Probabilities of the likeliest concepts by the row's own evidence."""
+    votes = {OWN: _OWN_VOTES}
+    for propose in proposers:
+        for name, count in propose(setting, row).items():
+            votes[name] = votes.get(name, 0.0) + count
+    likeliest = sorted(votes, key=lambda name: (-votes[name], name))[: 2 * _CANDIDATES]
+    scores: dict[str, float] = {}
+    for name in likeliest:
+        logs = [judge(setting, row, name) for judge in judges]
+        known = [one for one in logs if one is not None]
+        if len(known) == len(logs):
+            scores[name] = votes[name] * exp(sum(known))
+    whole = sum(scores.values())
+    if not whole:
+        return {OWN: 1.0}
+    best = sorted(scores, key=lambda name: (-scores[name], name))[:_CANDIDATES]
+    return {name: scores[name] / whole for name in best if scores[name] / whole > _LEAST_SHARE}
+
+
+def _assign(setting: Setting, rows: Sequence[int], weighed: Sequence[dict[str, float]]) -> list[_Choice]:
+    """One concept once: the surest row keeps it, unless rows repeat a label or tell a position twice."""
+    taken: dict[str, int] = {}
+    found: dict[int, _Choice] = {}
+    order = sorted(range(len(rows)), key=lambda at: (-max(weighed[at].values()), at))
+    for at in order:
+        ranked = sorted(weighed[at].items(), key=lambda pair: (-pair[1], pair[0]))
+        free = [(name, p) for name, p in ranked if _is_free(setting, name, rows[at], taken)] or [(OWN, 0.0)]
+        name, score = free[0]
+        taken.setdefault(name, rows[at])
+        found[at] = _Choice(name, score, tuple(ranked))
+    return [found[at] for at in range(len(rows))]
+
+
+def _is_free(setting: Setting, name: str, row: int, taken: dict[str, int]) -> bool:
+    if name == OWN or name not in taken or setting.labels[taken[name]] == setting.labels[row]:
+        return True
+    concept = setting.taxonomy.concept(name)
+    return setting.code == "CF" and concept is not None and concept.period_type == "instant"
+
+
+def _match_row(setting: Setting, row: int, choice: _Choice, chosen: Sequence[Concept | None]) -> Match:
+    alternatives = tuple(
+        Candidate(concept.qname, round(score, 4), label_vote.tell(setting, row, name))
+        for name, score in choice.weighed
+        if name != choice.name and (concept := setting.taxonomy.concept(name))
+    )[:_ALTERNATIVES]
+    score = round(setting.evidence.calibrate(choice.score), 4)
+    concept = setting.taxonomy.concept(choice.name) if choice.name != OWN else None
+    if concept is None:
+        reason = "no standard concept is plain: a concept of your own"
+        return Match(own.make(setting, row, chosen), score, reason, True, alternatives)
+    reason = _explain(setting, row, choice.name, chosen)
+    return Match(concept, score, reason, score < setting.options.review_below, alternatives)
+
+
+def _explain(setting: Setting, row: int, name: str, chosen: Sequence[Concept | None]) -> str:
+    told = label_vote.tell(setting, row, name) or "its words fit, though no filer was seen with this label"
+    for one in setting.statement.sums:
+        total = chosen[one.total]
+        if total and row in dict(one.parts) and one.holds:
+            return f"{told}; adds up to {setting.statement.items[one.total].label}"
+        if one.total == row and one.holds:
+            return f"{told}; is the sum of {len(one.parts)} rows"
+    return told
+
+
+def _tell_reviews(statements: Sequence[Statement], found: Sequence[tuple[Match, ...]], log: Log) -> None:
+    for statement, matches in zip(statements, found, strict=True):
+        for item, match in zip(statement.items, matches, strict=True):
+            if match.review and match.concept:
+                message = f"{item.label!r} is tagged {match.concept.qname} with {match.score:.0%} certainty: look at it"
+                log.info("mapping.review", message, item.origin, "Name its concept in reportgen.toml to settle it.")
