@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.findings import Log
-from reportgen.model.document import Provenance
 from reportgen.model.statement import Amount, LineItem, Measure, StatementKind
 from reportgen.options import Options, ScaleOverride
 from reportgen.statements.amounts import Token, strip_marks
@@ -18,6 +17,7 @@ from reportgen.statements.rows import Entry, place_tokens
 from reportgen.statements.torn import TOTAL_WORDS
 
 NO_LABEL = "(no label printed)"
+_HUNDREDTHS = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +85,7 @@ def _amounts(
             yield None
             continue
         decimals = digits if token.dash else token.decimals  # a dash has the digits of its row
-        yield _amount(token, decimals, power, measure, numbers.provenance(table.source))
-
-
-def _amount(token: Token, decimals: int, power: int, measure: Measure, origin: Provenance) -> Amount:
-    value = token.value
-    if measure is Measure.PERCENT:
-        decimals, value = decimals + 2, value.scaleb(-2) if value is not None else None
-    return Amount(value, decimals, power, measure, origin)
+        yield Amount(token.value, decimals, power, measure, numbers.provenance(table.source))
 
 
 def _power(measure: Measure, label: str, table: Table) -> int:
@@ -103,7 +96,8 @@ def _power(measure: Measure, label: str, table: Table) -> int:
     own = read_scale([f"({note})" for note in re.findall(r"\(([^)]*)\)", label)])
     if own and measure in (Measure.MONEY, Measure.SHARES):
         return own.money
-    return {Measure.MONEY: table.scale.money, Measure.SHARES: table.scale.shares}.get(measure, 0)
+    powers = {Measure.MONEY: table.scale.money, Measure.SHARES: table.scale.shares, Measure.PERCENT: _HUNDREDTHS}
+    return powers.get(measure, 0)
 
 
 def _scales(override: ScaleOverride, label: str, kind: StatementKind) -> bool:

@@ -228,11 +228,12 @@ Effective tax rate 21.0% 20.0%
         (Measure.PER_SHARE, 0),
         (Measure.SHARES, 6),
         (Measure.SHARES, 6),
-        (Measure.PERCENT, 0),
+        (Measure.PERCENT, -2),
     ]
     tax = statement.items[-1].amounts[0]
     assert tax is not None
-    assert (tax.value, tax.precision) == (Decimal("0.210"), 3)
+    assert tax.full == Decimal("0.21")
+    assert (tax.value, tax.precision) == (Decimal("21.0"), 3)
 
 
 def test_overrides_of_columns_and_scales() -> None:
