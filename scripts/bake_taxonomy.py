@@ -1,11 +1,11 @@
 """Bakes taxonomies/<name>/ from a catalogue of concept facts: names, types, balances, relations, short labels.
 
-    python scripts/bake_taxonomy.py us-gaap-concepts.json.gz [--schemas DIR]
+    python scripts/bake_taxonomy.py us-gaap-concepts.json.gz us-gaap-2012.zip us-gaap-2025.zip [--into DIR]
 
 The catalogue is a JSON list, one record a concept ever seen, with the taxonomy years it is in and where each fact comes
-from. `--schemas` points at a folder with the element schemas (dei of each year, and to check the concepts against);
-without it the dei tables that are there are kept. The tables are plain text, sorted by name, one record a line, so that
-they can be searched by bisection, by grep and by eye. Same input, same bytes.
+from. The taxonomy packages give each year's element schemas: what a schema does not declare is left out (it would not
+validate), and the cover's elements are those of the year's dei schema. The tables are plain text, sorted by name, one
+record a line, so that they can be searched by bisection, by grep and by eye. Same input, same bytes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import argparse
 import gzip
 import json
 import re
-from collections.abc import Iterable, Mapping
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,18 +33,24 @@ FAMILIES = (
     ("StatementOfShareholdersEquity", "EQ"),
     ("StatementOfPartnersCapital", "EQ"),
 )
-# where a fact comes from: exact schema, exact listing, filings' own schemas, derived by calculation or rule, guess
+# where a fact comes from: exact schema, exact listing, filings, derived by calculation or rule, not there; else a guess
 SOURCES = {
     "xsd": "x",
     "list": "l",
-    "metalinks": "m",
+    "meta": "m",
     "fsds": "f",
     "company": "f",
     "facts": "f",
     "calc": "c",
     "rule": "r",
+    "balance": "r",
+    "n/a": "-",
+    "unknown": "-",
+    "conflict": "-",
 }
 PROVENANCE_FIELDS = ("type", "period", "balance", "label")
+# the catalogue's listing of types is of this year; before it, what the schema says is older and so nearer
+LISTED = 2024
 COVER = frozenset(
     (
         "AmendmentFlag CoverAbstract CurrentFiscalYearEndDate DocumentFiscalPeriodFocus DocumentFiscalYearFocus "
@@ -63,6 +70,8 @@ class Edition:
     last: str
     gaap: tuple[str, str]
     dei: tuple[str, str]
+    # x where the dei schema of the package is the official one, s where it stands in for it
+    cover: str
 
 
 EDITIONS = (
@@ -73,6 +82,7 @@ EDITIONS = (
         "2017-12-31",
         ("http://fasb.org/us-gaap/2012-01-31", "http://xbrl.fasb.org/us-gaap/2012/elts/us-gaap-2012-01-31.xsd"),
         ("http://xbrl.sec.gov/dei/2012-01-31", "http://xbrl.sec.gov/dei/2012/dei-2012-01-31.xsd"),
+        "x",
     ),
     Edition(
         "us-gaap-2025",
@@ -81,42 +91,69 @@ EDITIONS = (
         "9999-12-31",
         ("http://fasb.org/us-gaap/2025", "https://xbrl.fasb.org/us-gaap/2025/elts/us-gaap-2025.xsd"),
         ("http://xbrl.sec.gov/dei/2025", "https://xbrl.sec.gov/dei/2025/dei-2025.xsd"),
+        "s",
     ),
 )
 Record = Mapping[str, object]
+# an element's declaration: attribute -> value
+Element = Mapping[str, str]
 
 
 def main() -> int:
     """Bakes every edition and says what came out."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("catalogue", type=Path)
-    parser.add_argument("--schemas", type=Path, help="a folder with the element schemas, at any depth")
+    parser.add_argument("packages", type=Path, nargs="+", help="taxonomy packages (zip) that hold the element schemas")
     parser.add_argument("--into", type=Path, default=ROOT / "taxonomies")
     given = parser.parse_args()
     with gzip.open(given.catalogue, "rt", encoding="utf-8") as handle:
         records: list[Record] = json.load(handle)
     for edition in EDITIONS:
-        folder = given.into / edition.name
-        folder.mkdir(parents=True, exist_ok=True)
-        members = bake(records, edition, folder)
+        declared = read_elements(given.packages, edition.gaap[1])
+        cover = read_elements(given.packages, edition.dei[1])
+        members = choose_members(records, edition, declared)
         print(f"{edition.name}: {len(members)} concepts")
-        if given.schemas:
-            bake_dei(given.schemas, edition, folder)
-            check(members, given.schemas, edition)
+        for line in compare(records, edition, declared):
+            print(f"  {line}")
+        bake(members, edition, cover, given.into / edition.name)
     return 0
 
 
-def bake(records: Iterable[Record], edition: Edition, folder: Path) -> dict[str, Record]:
-    """Writes the edition's tables; the records it holds, by name."""
-    members = {str(r["name"]): r for r in records if edition.year in _list(r, "years")}
+def choose_members(records: Iterable[Record], edition: Edition, declared: Mapping[str, Element]) -> dict[str, Record]:
+    """The records of the edition, by name: those of its year or of the year before, as far as the schema has them.
+
+    The year before counts because the list of a new year's members trails the schema; deprecated ones do not come back.
+    """
+    chosen = {}
+    for record in records:
+        name, years = str(record["name"]), _list(record, "years")
+        recent = edition.year in years or (edition.year - 1 in years and not record.get("deprecated"))
+        if name in declared and recent:
+            chosen[name] = _with_older_type(record, declared[name]) if edition.year < LISTED else record
+    return chosen
+
+
+def _with_older_type(record: Record, element: Element) -> Record:
+    kind = element["type"].rpartition(":")[2]
+    sources = record.get("src")
+    if kind == record["type"] or not isinstance(sources, dict):
+        return record
+    return {**record, "type": kind, "src": {**sources, "type": "xsd"}}
+
+
+def bake(members: Mapping[str, Record], edition: Edition, cover: Mapping[str, Element], folder: Path) -> None:
+    """Writes the edition's tables and its taxonomy.toml."""
+    folder.mkdir(parents=True, exist_ok=True)
+    roles = role_codes(members)
     _write(folder / "concepts.tsv", (concept_line(record) for record in members.values()))
-    _write(folder / "calculation.tsv", calculation_lines(members))
+    _write(folder / "calculation.tsv", calculation_lines(members, roles))
+    _write(folder / "dei.tsv", (cover_line(cover[name], edition.cover) for name in sorted(COVER & set(cover))))
+    _write(folder / "roles.tsv", (f"{code}\t{role}" for role, code in roles.items()))
     _write_toml(folder / "taxonomy.toml", edition)
-    return members
 
 
 def concept_line(record: Record) -> str:
-    """name, type, period, balance, flags, families, deprecated since, provenance letters, label."""
+    """Name, type, period, balance, flags, families, deprecated since, provenance letters, label."""
     families = {code for role in _list(record, "stmts") for prefix, code in FAMILIES if str(role).startswith(prefix)}
     flags = ("a" if record["abstract"] else "") + {"dimensionItem": "d", "hypercubeItem": "h"}.get(
         str(record["subst"]), ""
@@ -137,7 +174,7 @@ def concept_line(record: Record) -> str:
 
 
 def provenance(record: Record) -> str:
-    """A letter for each of type, period, balance, label (x schema, l list, m or f filings, c, r, g derived or guessed)."""
+    """A letter each for type, period, balance, label, as SOURCES says; s: a schema that stands in for the official."""
     sources = record.get("src")
     named = sources if isinstance(sources, dict) else {}
     return "".join(_letter(str(named.get(field, ""))) for field in PROVENANCE_FIELDS)
@@ -147,53 +184,70 @@ def _letter(source: str) -> str:
     return next((letter for start, letter in SOURCES.items() if source.startswith(start)), "g" if source else "-")
 
 
-def calculation_lines(members: Mapping[str, Record]) -> Iterable[str]:
-    """part, total, weight, roles: the relations of the primary statements between concepts of the edition."""
+def role_codes(members: Mapping[str, Record]) -> dict[str, str]:
+    """Roles of the primary statements in which members are summed -> a short code: family and number."""
+    used = {str(row[0]) for record in members.values() for row in _rows(record, "calc")}
+    codes: dict[str, str] = {}
+    for role in sorted(used):
+        family = next((code for prefix, code in FAMILIES if role.startswith(prefix)), "")
+        if family:
+            codes[role] = f"{family}{sum(code.startswith(family) for code in codes.values()) + 1}"
+    return codes
+
+
+def calculation_lines(members: Mapping[str, Record], roles: Mapping[str, str]) -> Iterator[str]:
+    """Part, total, weight, roles, newest year: the relations of the primary statements between concepts of the edition.
+
+    They are the union of all years: a sum that another year's taxonomy draws is as good evidence of what adds up.
+    """
     for name, record in members.items():
-        roles: dict[tuple[str, int], list[str]] = {}
-        for role, total, weight, _ in _rows(record, "calc"):
-            if str(total) in members and any(str(role).startswith(prefix) for prefix, _ in FAMILIES):
-                roles.setdefault((str(total), int(float(str(weight)))), []).append(
-                    str(role).removeprefix("StatementOf")
-                )
-        for (total, weight), names in roles.items():
-            yield f"{name}\t{total}\t{weight}\t{' '.join(sorted(names))}"
+        found: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
+        for role, total, weight, year in _rows(record, "calc"):
+            if str(total) in members and str(role) in roles:
+                codes, years = found.setdefault((str(total), f"{float(str(weight)):.0f}"), ([], []))
+                codes.append(roles[str(role)])
+                years.append(str(year))
+        for (total, weight), (codes, years) in found.items():
+            yield "\t".join((name, total, weight, " ".join(sorted(codes)), max(years)))
 
 
-def bake_dei(schemas: Path, edition: Edition, folder: Path) -> None:
-    """The elements of the cover with the types of that year's dei schema."""
-    lines = []
-    for attributes in _elements(schemas, edition.dei[1]):
-        if attributes["name"] in COVER:
-            kind = attributes["type"].partition(":")[2]
-            flags = "a" if attributes.get("abstract") == "true" else ""
-            label = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", attributes["name"]).replace(" Abstract", " [Abstract]")
-            period = attributes["xbrli:periodType"]
-            lines.append("\t".join((attributes["name"], kind, period, "", flags, "", "", "xxxr", label)))
-    _write(folder / "dei.tsv", lines)
+def cover_line(element: Element, source: str) -> str:
+    """The record of an element of the cover, its label made from its name."""
+    label = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", element["name"]).replace(" Abstract", " [Abstract]")
+    flags = "a" if element.get("abstract") == "true" else ""
+    kind, period = element["type"].rpartition(":")[2], element["xbrli:periodType"]
+    balance = element.get("xbrli:balance", "")
+    return "\t".join((element["name"], kind, period, balance, flags, "", "", f"{source * 3}r", label))
 
 
-def check(members: Mapping[str, Record], schemas: Path, edition: Edition) -> None:
-    """Says how many concepts the schema does not have or has otherwise."""
-    official = {attributes["name"]: attributes for attributes in _elements(schemas, edition.gaap[1])}
-    missing = sorted(set(members) - set(official))
-    differ = {
-        field: sum(
-            official[name].get(key, "").rpartition(":")[2] != str(record.get(field) or "")
-            for name, record in members.items()
-            if name in official
+def compare(records: Iterable[Record], edition: Edition, declared: Mapping[str, Element]) -> Iterator[str]:
+    """How far the catalogue's year and the schema differ, a line each."""
+    members = {str(record["name"]): record for record in records if edition.year in _list(record, "years")}
+    both = [(members[name], declared[name]) for name in sorted(set(members) & set(declared))]
+    yield f"declared {len(declared)}, of the year {len(members)}, not declared {len(set(members) - set(declared))}"
+    for field, key in (("period", "xbrli:periodType"), ("balance", "xbrli:balance"), ("type", "type")):
+        differing = sum(
+            element.get(key, "").rpartition(":")[2] != str(record.get(field) or "") for record, element in both
         )
-        for field, key in (("period", "xbrli:periodType"), ("balance", "xbrli:balance"), ("type", "type"))
-    }
-    print(f"  not in the schema: {len(missing)} {missing[:5]}; differing: {differ}")
+        yield f"{field} differs in {differing} of {len(both)}"
 
 
-def _elements(schemas: Path, address: str) -> Iterable[dict[str, str]]:
-    path = next(iter(sorted(schemas.rglob(address.rpartition("/")[2]))))
-    for match in re.finditer(r"<(?:xs|xsd):element\s([^>]*)>", path.read_text(encoding="utf-8")):
-        attributes = dict(re.findall(r'([\w:]+)="([^"]*)"', match[1]))
-        if "name" in attributes:
-            yield attributes
+def read_elements(packages: Sequence[Path], address: str) -> dict[str, Element]:
+    """The declarations in the schema at `address`, by name. SystemExit when no package holds it."""
+    wanted = address.partition("://")[2]
+    for package in packages:
+        with zipfile.ZipFile(package) as archive:
+            for path in archive.namelist():
+                if path.endswith(wanted):
+                    return _declarations(archive.read(path).decode())
+    raise SystemExit(f"none of the packages holds {address}")
+
+
+def _declarations(schema: str) -> dict[str, Element]:
+    found = (
+        dict(re.findall(r'([\w:]+)="([^"]*)"', match[1])) for match in re.finditer(r"<xsd?:element\s([^>]*)>", schema)
+    )
+    return {element["name"]: element for element in found if "name" in element}
 
 
 def _list(record: Record, key: str) -> list[object]:
@@ -212,14 +266,19 @@ def _write(path: Path, lines: Iterable[str]) -> None:
 
 
 def _write_toml(path: Path, edition: Edition) -> None:
-    title = f"US GAAP Financial Reporting Taxonomy {edition.year}"
+    main = 'concepts = "concepts.tsv"\ncalculation = "calculation.tsv"\nroles = "roles.tsv"\n'
+    spaces = (
+        f'\n[[namespace]]\nprefix = "{prefix}"\nuri = "{uri}"\nschema = "{schema}"\n{tables}'
+        for prefix, (uri, schema), tables in (
+            ("us-gaap", edition.gaap, main),
+            ("dei", edition.dei, 'concepts = "dei.tsv"\n'),
+        )
+    )
     path.write_text(
-        f'title = "{title}"\nprefix = "us-gaap"\nnotice = "{NOTICE}"\n'
-        "# ends of the reports it is picked for\n"
-        f'first = "{edition.first}"\nlast = "{edition.last}"\n\n'
-        f'[[namespace]]\nprefix = "us-gaap"\nuri = "{edition.gaap[0]}"\nschema = "{edition.gaap[1]}"\n'
-        'concepts = "concepts.tsv"\ncalculation = "calculation.tsv"\n\n'
-        f'[[namespace]]\nprefix = "dei"\nuri = "{edition.dei[0]}"\nschema = "{edition.dei[1]}"\nconcepts = "dei.tsv"\n',
+        f'title = "US GAAP Financial Reporting Taxonomy {edition.year}"\nprefix = "us-gaap"\nnotice = "{NOTICE}"\n'
+        "# baked by scripts/bake_taxonomy.py from a catalogue of facts; each record says where its facts come from\n"
+        f'# ends of the reports it is picked for\nfirst = "{edition.first}"\nlast = "{edition.last}"\n'
+        f"{''.join(spaces)}",
         encoding="utf-8",
         newline="\n",
     )

@@ -234,7 +234,6 @@ def test_the_seed_from_the_command_line(tmp_path: Path) -> None:
         "_pre.xml",
         "_cal.xml",
         "_lab.xml",
-        "_def.xml",
         ".json",
         ".xlsx",
         ".html",

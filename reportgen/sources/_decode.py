@@ -14,20 +14,37 @@ _SPACES = str.maketrans(
 
 
 def decode(name: str, data: bytes, log: Log) -> str:
-    """The text, with the odd spaces of typesetting as plain ones; a finding where bytes had to be guessed."""
+    """The text, odd spaces of typesetting made plain; a finding where bytes had to be guessed or left out."""
+    text = _characters(name, data, log)
+    if "\x00" in text:
+        line = text[: text.index("\x00")].count("\n") + 1
+        log.warning(
+            "source.nul-characters",
+            f"{name} has {text.count(chr(0))} NUL characters, from line {line}; read without them",
+            Provenance(name, 1, line),
+            "Save it again from the program it came from, and compare the numbers around that line.",
+        )
+    return text.translate(_SPACES)
+
+
+def _characters(name: str, data: bytes, log: Log) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace").translate(_SPACES)
+            return data[len(mark) :].decode(encoding, "replace")
+    if b"\0" in data:
+        _tell(name, data, data.index(b"\0"), "source.nul-bytes", "holds NUL bytes", "read without them", log)
     try:
         return data.decode("utf-8").translate(_SPACES)
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        log.info(
-            "source.encoding-guessed",
-            f"{name} is not UTF-8 (byte {error.start} is 0x{data[error.start]:02x}); read as Windows-1252",
-            Provenance(name, 1, line),
-        )
+        byte = f"is not UTF-8 (byte {error.start} is 0x{data[error.start]:02x})"
+        _tell(name, data, error.start, "source.encoding-guessed", byte, "read as Windows-1252", log)
         return data.decode("cp1252", "replace").translate(_SPACES)
+
+
+def _tell(name: str, data: bytes, at: int, code: str, what: str, done: str, log: Log) -> None:
+    line = data[:at].count(b"\n") + 1
+    remedy = "Compare the rows with the document, or save it as UTF-8 text."
+    log.warning(code, f"{name} {what}; {done}", Provenance(name, 1, line), remedy)
 
 
 def is_text(head: bytes) -> bool:
