@@ -81,7 +81,7 @@ def add_facts(sheet: Worksheet, report: Report, tables: Sequence[Table], names: 
         for column, text in enumerate(texts, 1):
             style.put_text(sheet, number, column, text)
         _put_value(sheet, number, fact)
-        style.put_text(sheet, number, 8, name)
+        style.put_text(sheet, number, 8, name).alignment = style.ASIDE
         if row:
             sheet.cell(number, 9, round(row.match.score, 4)).number_format = "0%"
             style.put_text(sheet, number, 10, "yes" if row.match.review else "no")
@@ -121,6 +121,7 @@ def add_findings(sheet: Worksheet, report: Report) -> None:
             sheet.cell(number, 4, finding.origin.page)
             sheet.cell(number, 5, finding.origin.line)
         style.put_text(sheet, number, 6, finding.remedy).alignment = style.WRAP
+        style.fit_height(sheet, number, [(texts[2], _FINDINGS[2][1]), (finding.remedy, _FINDINGS[5][1])])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_FINDINGS))}{max(len(ranked) + 1, 2)}"
 
 

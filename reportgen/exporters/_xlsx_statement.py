@@ -69,7 +69,8 @@ class StatementSheet:
         style.put_text(sheet, 2, 1, table.title).font = style.TITLE
         style.put_text(sheet, 3, 1, table.subtitle).font = style.QUIET
         for number, column in enumerate(table.columns, 2):
-            style.put_text(sheet, _FIRST_ROW - 2, number, column.period).font = style.QUIET
+            period = style.put_text(sheet, _FIRST_ROW - 2, number, column.period)
+            period.font, period.alignment = style.QUIET, style.CENTRE
             self._head(number, column.title)
             if self.checked:
                 self._head(number + self.width, f"Check: {column.title}")
@@ -116,7 +117,7 @@ class StatementSheet:
         texts = (row.concept, f"review ({row.confidence:.0%})" if row.review else "", "", "")
         for offset, text in enumerate(texts):
             cell = style.put_text(self.sheet, number, self.trail + offset, text)
-            cell.font = style.QUIET
+            cell.font, cell.alignment = style.QUIET, style.ASIDE
             if row.review and offset == 1:
                 cell.fill = style.REVIEW_FILL
         self.sheet.cell(number, self.trail + 2, row.page).font = style.QUIET
@@ -151,8 +152,13 @@ class StatementSheet:
 
     def _lay_out(self) -> None:
         sheet = self.sheet
-        widest = max((len(row.label) + 2 * row.depth for row in self.table.rows), default=20)
-        sheet.column_dimensions["A"].width = min(widest + 2, _WIDEST_LABEL)
+        widest = min(max((len(row.label) + 2 * row.depth for row in self.table.rows), default=20) + 2, _WIDEST_LABEL)
+        sheet.column_dimensions["A"].width = widest
+        prefix = "Check: " if self.checked else ""
+        style.fit_height(sheet, _FIRST_ROW - 2, [(c.period, _VALUE_WIDTH) for c in self.table.columns])
+        style.fit_height(sheet, _FIRST_ROW - 1, [(prefix + c.title, _VALUE_WIDTH - 1) for c in self.table.columns])
+        for index, row in enumerate(self.table.rows):
+            style.fit_height(sheet, self.row_number(index), [(row.label, widest - 2 * row.depth)])
         for column in range(2, self.trail):
             sheet.column_dimensions[get_column_letter(column)].width = _VALUE_WIDTH
         concepts = max((len(row.concept) for row in self.table.rows), default=10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import cast
 
@@ -14,6 +15,7 @@ from reportgen.exporters._tables import TableCell, readable
 from reportgen.model.statement import Measure
 
 _MOST_TEXT = 32_000
+_LINE_HEIGHT, _HIGHEST = 13.5, 400
 TITLE = Font(bold=True, size=14)
 BOLD = Font(bold=True)
 QUIET = Font(color="595959")
@@ -24,6 +26,7 @@ TOP = Border(top=Side(style="thin"))
 CLOSING = Border(top=Side(style="thin"), bottom=Side(style="double"))
 BELOW = Border(bottom=Side(style="thin"))
 WRAP = Alignment(wrap_text=True, vertical="top")
+ASIDE = Alignment(indent=1, vertical="top")
 CENTRE = Alignment(horizontal="center", vertical="bottom", wrap_text=True)
 
 
@@ -51,6 +54,15 @@ def number_format(cell: TableCell) -> str:
     digits = f".{'0' * cell.digits}" if cell.digits else ""
     sign = '"%"' if cell.measure is Measure.PERCENT else ""
     return f'#,##0{digits}{sign}_);(#,##0{digits}{sign});"\u2014"_)'
+
+
+def fit_height(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
+    """Makes the row high enough for its texts wrapped in columns of these widths; not every reader does so itself."""
+    lines = max(
+        sum(-(-max(len(line), 1) // max(int(width * 0.95), 1)) for line in text.split("\n")) for text, width in texts
+    )
+    if lines > 1:
+        sheet.row_dimensions[row].height = min(_LINE_HEIGHT * lines + 2, _HIGHEST)
 
 
 def fit_to_width(sheet: Worksheet) -> None:

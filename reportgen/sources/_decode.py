@@ -31,20 +31,17 @@ def _characters(name: str, data: bytes, log: Log) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    if b"\0" in data:
-        _tell(name, data, data.index(b"\0"), "source.nul-bytes", "holds NUL bytes", "read without them", log)
     try:
-        return data.decode("utf-8").translate(_SPACES)
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        byte = f"is not UTF-8 (byte {error.start} is 0x{data[error.start]:02x})"
-        _tell(name, data, error.start, "source.encoding-guessed", byte, "read as Windows-1252", log)
-        return data.decode("cp1252", "replace").translate(_SPACES)
-
-
-def _tell(name: str, data: bytes, at: int, code: str, what: str, done: str, log: Log) -> None:
-    line = data[:at].count(b"\n") + 1
-    remedy = "Compare the rows with the document, or save it as UTF-8 text."
-    log.warning(code, f"{name} {what}; {done}", Provenance(name, 1, line), remedy)
+        line = data[: error.start].count(b"\n") + 1
+        log.warning(
+            "source.encoding-guessed",
+            f"{name} is not UTF-8 (byte {error.start} is 0x{data[error.start]:02x}); read as Windows-1252",
+            Provenance(name, 1, line),
+            "Save it as UTF-8, or compare the rows with the document.",
+        )
+        return data.decode("cp1252", "replace")
 
 
 def is_text(head: bytes) -> bool:
