@@ -24,7 +24,7 @@ _NAMES = {
     StatementKind.OTHER: "Other",
 }
 _FIRST_ROW = 6
-_WIDEST_LABEL, _VALUE_WIDTH = 70, 16
+_WIDEST_LABEL, _VALUE_WIDTH = 70, 18
 _TRAIL = ("Concept", "Review", "Page", "Line")
 
 
@@ -85,7 +85,7 @@ class StatementSheet:
     def _write_row(self, index: int, row: TableRow, total: Sum | None) -> None:
         number = self.row_number(index)
         label = style.put_text(self.sheet, number, 1, row.label)
-        label.alignment = Alignment(indent=min(row.depth, 8), wrap_text=True, vertical="top")
+        label.alignment = Alignment(indent=min(row.depth, 8), wrap_text=True)
         if row.kind != "item":
             label.font = style.BOLD
         for column, cell in enumerate(row.cells):
@@ -152,7 +152,7 @@ class StatementSheet:
 
     def _lay_out(self) -> None:
         sheet = self.sheet
-        widest = min(max((len(row.label) + 2 * row.depth for row in self.table.rows), default=20) + 2, _WIDEST_LABEL)
+        widest = min(max((len(row.label) + 2 * row.depth for row in self.table.rows), default=20) * 1.2, _WIDEST_LABEL)
         sheet.column_dimensions["A"].width = widest
         prefix = "Check: " if self.checked else ""
         style.fit_height(sheet, _FIRST_ROW - 2, [(c.period, _VALUE_WIDTH) for c in self.table.columns])

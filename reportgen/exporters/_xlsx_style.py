@@ -16,17 +16,18 @@ from reportgen.model.statement import Measure
 
 _MOST_TEXT = 32_000
 _LINE_HEIGHT, _HIGHEST = 13.5, 400
-TITLE = Font(bold=True, size=14)
-BOLD = Font(bold=True)
-QUIET = Font(color="595959")
-LINK = Font(color="0B5394", underline="single")
+_FACE = "Calibri"
+TITLE = Font(name=_FACE, bold=True, size=14)
+BOLD = Font(name=_FACE, size=11, bold=True)
+QUIET = Font(name=_FACE, size=10, color="595959")
+LINK = Font(name=_FACE, size=11, color="0B5394", underline="single")
 HEAD_FILL = PatternFill("solid", fgColor="DCE6F1")
 REVIEW_FILL = PatternFill("solid", fgColor="FFF2CC")
 TOP = Border(top=Side(style="thin"))
 CLOSING = Border(top=Side(style="thin"), bottom=Side(style="double"))
 BELOW = Border(bottom=Side(style="thin"))
 WRAP = Alignment(wrap_text=True, vertical="top")
-ASIDE = Alignment(indent=1, vertical="top")
+ASIDE = Alignment(indent=1)
 CENTRE = Alignment(horizontal="center", vertical="bottom", wrap_text=True)
 
 
@@ -59,7 +60,7 @@ def number_format(cell: TableCell) -> str:
 def fit_height(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
     """Makes the row high enough for its texts wrapped in columns of these widths; not every reader does so itself."""
     lines = max(
-        sum(-(-max(len(line), 1) // max(int(width * 0.95), 1)) for line in text.split("\n")) for text, width in texts
+        sum(-(-max(len(line), 1) // max(int(width * 0.85), 1)) for line in text.split("\n")) for text, width in texts
     )
     if lines > 1:
         sheet.row_dimensions[row].height = min(_LINE_HEIGHT * lines + 2, _HIGHEST)
