@@ -3,9 +3,10 @@
     python scripts/bake_taxonomy.py us-gaap-concepts.json.gz us-gaap-2012.zip us-gaap-2025.zip [--into DIR]
 
 The catalogue is a JSON list, one record a concept ever seen, with the taxonomy years it is in and where each fact comes
-from. The taxonomy packages give each year's element schemas: what a schema does not declare is left out (it would not
-validate), and the cover's elements are those of the year's dei schema. The tables are plain text, sorted by name, one
-record a line, so that they can be searched by bisection, by grep and by eye. Same input, same bytes.
+from. The taxonomy packages give each year's element schemas and list of deprecated elements: what a schema does not
+declare is left out (it would not validate), and the cover's elements are those of the year's dei schema. The tables are
+plain text, sorted by name, one record a line, so that they can be searched by bisection, by grep and by eye. Same
+input, same bytes.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ def main() -> int:
     for edition in EDITIONS:
         declared = read_elements(given.packages, edition.gaap[1])
         cover = read_elements(given.packages, edition.dei[1])
-        members = choose_members(records, edition, declared)
+        members = choose_members(records, edition, declared, read_deprecated(given.packages, edition.gaap[1]))
         print(f"{edition.name}: {len(members)} concepts")
         for line in compare(records, edition, declared):
             print(f"  {line}")
@@ -119,7 +120,9 @@ def main() -> int:
     return 0
 
 
-def choose_members(records: Iterable[Record], edition: Edition, declared: Mapping[str, Element]) -> dict[str, Record]:
+def choose_members(
+    records: Iterable[Record], edition: Edition, declared: Mapping[str, Element], deprecated: frozenset[str]
+) -> dict[str, Record]:
     """The records of the edition, by name: those of its year or of the year before, as far as the schema has them.
 
     The year before counts because the list of a new year's members trails the schema; deprecated ones do not come back.
@@ -127,9 +130,10 @@ def choose_members(records: Iterable[Record], edition: Edition, declared: Mappin
     chosen = {}
     for record in records:
         name, years = str(record["name"]), _list(record, "years")
-        recent = edition.year in years or (edition.year - 1 in years and not record.get("deprecated"))
-        if name in declared and recent:
-            chosen[name] = _with_older_type(record, declared[name]) if edition.year < LISTED else record
+        out = bool(record.get("deprecated")) or name in deprecated
+        if name in declared and (edition.year in years or (edition.year - 1 in years and not out)):
+            own = _with_older_type(record, declared[name]) if edition.year < LISTED else record
+            chosen[name] = {"deprecated": str(edition.year), **own} if out else own
     return chosen
 
 
@@ -153,7 +157,7 @@ def bake(members: Mapping[str, Record], edition: Edition, cover: Mapping[str, El
 
 
 def concept_line(record: Record) -> str:
-    """Name, type, period, balance, flags, families, deprecated since, provenance letters, label."""
+    """Name, type, period, balance, flags, families, deprecated since (or by that year), provenance letters, label."""
     families = {code for role in _list(record, "stmts") for prefix, code in FAMILIES if str(role).startswith(prefix)}
     flags = ("a" if record["abstract"] else "") + {"dimensionItem": "d", "hypercubeItem": "h"}.get(
         str(record["subst"]), ""
@@ -168,9 +172,14 @@ def concept_line(record: Record) -> str:
             " ".join(sorted(families)),
             str(record.get("deprecated") or ""),
             provenance(record),
-            " ".join(str(record["label"]).split()),
+            clean_label(str(record["label"])),
         )
     )
+
+
+def clean_label(text: str) -> str:
+    """The label on one line, without the remark of a later year that the element is deprecated (a column says so)."""
+    return " ".join(re.sub(r"[(\[]Deprecated\b[^)\]]*[)\]]", "", text, flags=re.IGNORECASE).split())
 
 
 def provenance(record: Record) -> str:
@@ -241,6 +250,17 @@ def read_elements(packages: Sequence[Path], address: str) -> dict[str, Element]:
                 if path.endswith(wanted):
                     return _declarations(archive.read(path).decode())
     raise SystemExit(f"none of the packages holds {address}")
+
+
+def read_deprecated(packages: Sequence[Path], address: str) -> frozenset[str]:
+    """The elements that the taxonomy whose schema is at `address` lists as deprecated; none where no list is there."""
+    beside = re.escape(address.partition("://")[2].rpartition("/")[0])
+    for package in packages:
+        with zipfile.ZipFile(package) as archive:
+            for path in archive.namelist():
+                if re.search(rf"{beside}/us-gaap-dep(?:con)?-pre-[\d-]+\.xml$", path):
+                    return frozenset(re.findall(r"#us-gaap_([\w-]+)[\"']", archive.read(path).decode()))
+    return frozenset()
 
 
 def _declarations(schema: str) -> dict[str, Element]:

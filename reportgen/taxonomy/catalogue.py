@@ -1,9 +1,10 @@
 """A taxonomy read from plain sorted tables: found by bisection, parsed when asked for.
 
-A folder holds `taxonomy.toml` (title, prefix of the main namespace, the ends of the reports it is picked for, a
-`[[namespace]]` each with prefix, uri, schema and tables) and its tables. `concepts`: name, type, period, balance, flags
-(a abstract, d dimension, h hypercube), statement families, deprecated since, provenance, label. `calculation`: part,
-total, weight, roles.
+A folder holds `taxonomy.toml` (title, prefix of the main namespace, first and last end of the reports it is picked for,
+a `[[namespace]]` each with prefix, uri, schema and tables) and its tables: UTF-8, tab-separated, one record a line,
+sorted by their first field. `concepts`: name, type, period, balance, flags (a abstract, d dimension, h hypercube),
+statement families, deprecated since, provenance, label. `calculation`, of the main namespace and optional: part, total,
+weight, role codes, newest year; `roles` names the codes: code, role (without it a code is the role).
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +24,21 @@ from reportgen.model.taxonomy import Concept, Label, Namespace, QName, Summation
 from reportgen.resources import folder
 
 _FIELDS = 9
+_PERIODS = ("instant", "duration")
+_BALANCES = ("", "debit", "credit")
 _SUBSTITUTIONS = {"d": "dimensionItem", "h": "hypercubeItem"}
 _AGAIN = "Install reportgen again, or bake the taxonomy anew (scripts/bake_taxonomy.py)."
 
 
 @dataclass(frozen=True, slots=True)
 class TaxonomyInfo:
-    """What `reportgen taxonomies` lists: folder name, title, and the period ends it is picked for."""
+    """What `reportgen taxonomies` lists: folder name, title, the period ends it is picked for, concepts it holds."""
 
     name: str
     title: str
     first: date
     last: date
+    count: int = 0
 
     def __str__(self) -> str:
         return self.name
@@ -46,6 +51,7 @@ class _Tables:
     namespace: Namespace
     concepts: Path
     calculation: Path | None
+    roles: Path | None
 
 
 class Catalogue:
@@ -73,10 +79,13 @@ class Catalogue:
         return (line.partition("\t")[0] for line in self._sorted(self.prefix))
 
     def parents(self, name: str) -> tuple[Summation, ...]:
-        return self._summations[0].get(name, ())
+        lines = self._sums
+        start = bisect_left(lines, f"{name}\t")
+        own = takewhile(lambda line: line.startswith(f"{name}\t"), islice(lines, start, None))
+        return tuple(found for line in own for found in self._summations(line))
 
     def parts(self, name: str) -> tuple[Summation, ...]:
-        return self._summations[1].get(name, ())
+        return tuple(found for line in self._sums_by_total.get(name, ()) for found in self._summations(line))
 
     def statements(self, name: str) -> tuple[str, ...]:
         fields = self._fields(self.prefix, name)
@@ -89,6 +98,8 @@ class Catalogue:
         if fields is None:
             return None
         _, kind, period, balance, flags, *_, label = fields
+        if not kind or period not in _PERIODS or balance not in _BALANCES:
+            raise self._spoilt(self._tables[prefix].concepts, f"{local} is {kind!r}, {period!r}, {balance!r}")
         substitution = next((_SUBSTITUTIONS[flag] for flag in flags if flag in _SUBSTITUTIONS), "item")
         return Concept(QName(prefix, local), kind, period, balance, "a" in flags, substitution, (Label(label),))
 
@@ -101,43 +112,55 @@ class Catalogue:
             return None
         fields = lines[at].split("\t")
         if len(fields) != _FIELDS:
-            path = self._tables[prefix].concepts
-            raise TaxonomyError(
-                f"{path.name} of {self.name}: {local} has {len(fields)} fields, not {_FIELDS}", remedy=_AGAIN
-            )
+            raise self._spoilt(self._tables[prefix].concepts, f"{local} has {len(fields)} fields, not {_FIELDS}")
         return fields
 
     def _sorted(self, prefix: str) -> list[str]:
         if prefix not in self._lines:
-            self._lines[prefix] = _read_lines(self._tables[prefix].concepts, self.name)
+            self._lines[prefix] = _read_lines(self._tables[prefix].concepts)
         return self._lines[prefix]
 
     @cached_property
-    def _summations(self) -> tuple[dict[str, tuple[Summation, ...]], dict[str, tuple[Summation, ...]]]:
-        """Summations by part and by total."""
-        by_part: dict[str, tuple[Summation, ...]] = {}
-        by_total: dict[str, tuple[Summation, ...]] = {}
+    def _sums(self) -> list[str]:
         path = self._tables[self.prefix].calculation
-        for line in _read_lines(path, self.name) if path else ():
-            try:
-                part, total, weight, roles = line.split("\t")
-                found = Summation(roles, total, part, int(weight))
-            except ValueError as error:
-                raise TaxonomyError(
-                    f"{path.name if path else ''} of {self.name}: {line!r} is no relation", remedy=_AGAIN
-                ) from error
-            by_part[part] = (*by_part.get(part, ()), found)
-            by_total[total] = (*by_total.get(total, ()), found)
-        return by_part, by_total
+        return _read_lines(path) if path else []
+
+    @cached_property
+    def _sums_by_total(self) -> dict[str, list[str]]:
+        by_total: dict[str, list[str]] = {}
+        for line in self._sums:
+            by_total.setdefault("".join(line.split("\t", 2)[1:2]), []).append(line)
+        return by_total
+
+    @cached_property
+    def _roles(self) -> dict[str, str]:
+        path = self._tables[self.prefix].roles
+        return {code: role for code, _, role in (line.partition("\t") for line in _read_lines(path))} if path else {}
+
+    def _summations(self, line: str) -> Iterator[Summation]:
+        try:
+            part, total, weight, codes, _ = line.split("\t")
+            amount = int(weight)
+        except ValueError as error:
+            raise self._spoilt(self._tables[self.prefix].calculation, f"{line!r} is no relation") from error
+        return (Summation(self._roles.get(code, code), total, part, amount) for code in codes.split())
+
+    def _spoilt(self, path: Path | None, what: str) -> TaxonomyError:
+        return TaxonomyError(f"{path.name if path else ''} of the taxonomy {self.name}: {what}", remedy=_AGAIN)
 
 
-def _read_lines(path: Path, name: str) -> list[str]:
+def _read_lines(path: Path) -> list[str]:
+    """The lines of a table. TaxonomyError when it is unreadable, cut off, or not sorted (bisection would miss)."""
+    where = f"the table {path.name} of the taxonomy {path.parent.name}"
     try:
-        return path.read_text(encoding="utf-8").split("\n")[:-1]
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise TaxonomyError(
-            f"the table {path.name} of the taxonomy {name} cannot be read: {error}", remedy=_AGAIN
-        ) from error
+        raise TaxonomyError(f"{where} cannot be read: {error}", remedy=_AGAIN) from error
+    if lines.pop():
+        raise TaxonomyError(f"{where} is cut off: its last line has no end", remedy=_AGAIN)
+    if lines != sorted(lines):
+        raise TaxonomyError(f"{where} is not sorted", remedy="Sort its lines by their bytes (LC_ALL=C sort).")
+    return lines
 
 
 def load(name: str, base: Path | None = None) -> Catalogue:
@@ -155,6 +178,7 @@ def load(name: str, base: Path | None = None) -> Catalogue:
                 Namespace(entry["prefix"], entry["uri"], entry["schema"]),
                 base / name / entry["concepts"],
                 base / name / entry["calculation"] if "calculation" in entry else None,
+                base / name / entry["roles"] if "roles" in entry else None,
             )
             for entry in settings["namespace"]
         )
@@ -169,12 +193,13 @@ def load(name: str, base: Path | None = None) -> Catalogue:
 def available(base: Path | None = None) -> tuple[TaxonomyInfo, ...]:
     """Every taxonomy in the folder, by name."""
     base = base or folder("taxonomies")
-    return tuple(_info(base / name) for name in _names(base))
+    return tuple(replace(_info(base / name), count=sum(1 for _ in load(name, base).names())) for name in _names(base))
 
 
 def pick(period_end: date, base: Path | None = None) -> str:
     """The taxonomy whose range holds the day, else the one whose range is nearest."""
-    infos = available(base)
+    base = base or folder("taxonomies")
+    infos = [_info(base / name) for name in _names(base)]
     if not infos:
         raise TaxonomyError("no taxonomy is installed", remedy=_AGAIN)
     return min(infos, key=lambda info: (_distance(info, period_end), info.name)).name
