@@ -6,7 +6,7 @@
     report = reportgen.build(Path("release.txt"), reportgen.Options())
     for finding in report.findings:
         print(finding.code, finding.message)
-    reportgen.publish(reportgen.export(report), Path("output"), report)
+    reportgen.publish(report, reportgen.export(report), Path("output"))
 
 Names are looked up when first used: importing the package costs next to nothing.
 """
