@@ -146,7 +146,7 @@ class Catalogue:
         return (Summation(self._roles.get(code, code), total, part, amount) for code in codes.split())
 
     def _spoilt(self, path: Path | None, what: str) -> TaxonomyError:
-        return TaxonomyError(f"{path.name if path else ''} of the taxonomy {self.name}: {what}", remedy=_AGAIN)
+        return TaxonomyError(f"{path.name if path else ''} of {self.name}: {what}", remedy=_AGAIN)
 
 
 def _read_lines(path: Path) -> list[str]:
