@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
 
 from reportgen.model.period import Duration, Instant, Period
 from reportgen.model.statement import StatementKind
@@ -77,7 +76,7 @@ def lay_out(heading: Sequence[Row], rows: Sequence[Row]) -> Layout:
     number = _count_columns(heading, counts)
     full = [row for row in rows if len(row.tokens) == number]
     rights = [[row.tokens[k].x1 - row.tokens[k].text.endswith((")", "%")) for row in full] for k in range(number)]
-    middles = [median(right) for right in rights]
+    middles = [sorted(right)[len(right) // 2] for right in rights]
     aligned = number > 1 and all(
         sum(abs(x - middle) <= 2.0 for x in right) >= 0.8 * len(right)
         for right, middle in zip(rights, middles, strict=True)
