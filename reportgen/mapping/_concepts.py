@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reportgen.model.taxonomy import Concept, Label, LabelRole, Namespace, QName
@@ -76,7 +77,8 @@ class Concepts:
         """
         base = camel(wanted.qname.name) or "Item"
         numbered = (f"{base}{number}" for number in range(2, 10_000))
-        for name in (base, *([f"{base}{camel(section)}"[:_LONGEST_NAME]] if camel(section) else []), *numbered):
+        sectioned = [f"{base}{camel(section)}"[:_LONGEST_NAME]] if camel(section) else []
+        for name in chain([base], sectioned, numbered):
             made = replace(wanted, qname=QName(self._extension.prefix, name), labels=(Label(label or name),))
             known = self._used.get(made.qname)
             free = made.qname not in taken and self._taxonomy.concept(name) is None
