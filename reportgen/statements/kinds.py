@@ -21,6 +21,7 @@ _BALANCE_ROWS = re.compile(
 _ASSET_ROWS = re.compile(r"^total assets", _LINES)
 _SALES_ROWS = re.compile(r"^(?:total |net )?(?:revenues?|sales)\b", _LINES)
 _RESULT_ROWS = re.compile(r"per (?:common )?share|^net (?:income|loss)", _LINES)
+_NO_STATEMENT = re.compile(r"non-?\s?gaap|adjusted|pro forma|segment", _LINES)
 
 # the statements whose columns must state periods
 DATED = frozenset(
@@ -31,6 +32,18 @@ DATED = frozenset(
         StatementKind.COMPREHENSIVE_INCOME,
     )
 )
+
+
+def kind_of_rows(labels: Sequence[str]) -> StatementKind | None:
+    """The statement that these rows can only be, for a table without a title; None where they could be any."""
+    text = "\n".join(labels)
+    if _CASH_ROWS.search(text):
+        return StatementKind.CASH_FLOW
+    if _ASSET_ROWS.search(text) and "iabilities" in text:
+        return StatementKind.BALANCE_SHEET
+    if _SALES_ROWS.search(text) and _RESULT_ROWS.search(text) and not _NO_STATEMENT.search(text):
+        return StatementKind.INCOME_STATEMENT
+    return None
 
 
 def kind_by_content(kind: StatementKind, labels: Sequence[str]) -> StatementKind:

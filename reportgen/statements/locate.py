@@ -7,6 +7,7 @@ to the next table's own heading, or to running prose after the last row of numbe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.model.document import Document
@@ -72,6 +73,7 @@ _ARTEFACT = re.compile(
     r"|the\s+accompanying.*|\(?in\s+.*)\W*$",
     re.IGNORECASE,
 )
+_ADJUSTMENTS = re.compile(r"non-?\s?gaap|reconciliation.*\bgaap\b", re.IGNORECASE)
 _LONGEST_TITLE = 130
 _PROSE = 90
 
@@ -98,6 +100,12 @@ def locate(document: Document) -> list[Region]:
         above = tuple(placed[max(0, start - 6) : start])
         regions.append(Region(kind, title, placed[start], above, tuple(lines)))
     return regions
+
+
+def uncovered(document: Document, regions: Sequence[Region]) -> list[Placed]:
+    """The lines that stand in no region."""
+    taken = {id(item.line) for region in regions for item in (region.head, *region.lines)}
+    return [item for item in place_lines(document) if id(item.line) not in taken]
 
 
 def classify(title: str) -> StatementKind | None:
@@ -185,6 +193,8 @@ def _cut(lines: list[Placed]) -> list[Placed]:
     for index, item in enumerate(lines):
         text = item.line.text
         numbers = has_numbers(text)
+        if seen >= 3 and not numbers and _ADJUSTMENTS.search(text):
+            return lines[:index]
         if item.grid:
             if seen >= 3 and any(not _ARTEFACT.match(lines[i].line.text) for i in pending):
                 return lines[: pending[0]]

@@ -17,11 +17,12 @@ from reportgen.statements.footing import find_sums
 from reportgen.statements.headings import split_heading, split_parts
 from reportgen.statements.items import Table, read_items
 from reportgen.statements.kinds import DATED, kind_by_content
-from reportgen.statements.locate import Region, locate
+from reportgen.statements.locate import Region, locate, uncovered
 from reportgen.statements.measures import Scale, read_currency, read_scale
 from reportgen.statements.periods import Span, is_heading_row, read_fragments
 from reportgen.statements.rows import Entry, place_tokens, read_entries
 from reportgen.statements.shares import fit_shares
+from reportgen.statements.untitled import find_untitled
 
 _LEADING_ROWS = 4
 _NO_SCALE = Scale()
@@ -44,6 +45,7 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     Findings name columns without a period, rows whose numbers fit no column, what was guessed of either.
     """
     regions = locate(document)
+    regions = sorted((*regions, *find_untitled(uncovered(document, regions))), key=_place)
     context = Context(document.source, options, Anchor())
     context = replace(context, anchor=find_anchor(regions, context))
     statements: list[Statement] = []
@@ -51,6 +53,10 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
         context, read = _read_region(region, context, log)
         statements.extend(read)
     return tuple(statements)
+
+
+def _place(region: Region) -> tuple[int, int]:
+    return region.head.page, region.head.line.number
 
 
 def find_anchor(regions: Sequence[Region], context: Context) -> Anchor:

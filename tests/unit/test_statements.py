@@ -260,3 +260,37 @@ def test_other_tables_are_kept_out() -> None:
 def test_a_row_with_too_many_or_few_numbers_is_said(faulty: str, code: str) -> None:
     _, log = read(f"BALANCE SHEETS\nJune 30, May 31,\n2012 2012\nOther 6 5\n{faulty}\nMore 7 8\nTotal assets 18 17\n")
     assert [(f.code, f.origin.line) for f in log.findings if f.origin] == [(code, 5)]
+
+
+def test_a_statement_without_a_title_is_told_by_its_rows() -> None:
+    (statement,), _ = read(
+        """ACME reported results that pleased its management and all of its many shareholders.
+
+ACME CORP
+FINANCIAL RESULTS
+(IN THOUSANDS, EXCEPT PER SHARE DATA)
+THREE MONTHS ENDED
+JULY 31,
+2000 1999
+Net revenues 11,137 36,668
+Salaries 6,872 16,450
+Rent 1,539 4,223
+Other 700 800
+Total expenses 9,111 21,473
+Net income 2,026 15,195
+Net income per share 0.38 0.89
+"""
+    )
+    assert statement.kind is StatementKind.INCOME_STATEMENT
+    assert statement.title == "ACME CORP"
+    assert [str(span) for span in spans(statement)] == ["2000-05-01..2000-07-31", "1999-05-01..1999-07-31"]
+    assert rows(statement)["Net income"] == ["2026", "15195"]
+    assert {item.amounts[0].scale for item in statement.items if item.amounts[0]} == {0, 3}
+
+
+def test_adjustments_below_a_statement_are_no_part_of_it() -> None:
+    (statement,), _ = read(
+        "STATEMENTS OF INCOME\nYear Ended December 31,\n2012 2011\nRevenues 9 8\nCosts 4 4\nNet income 5 4\n"
+        "Reconciliation to non-GAAP net income\nShare-based compensation 1 1\nNon-GAAP net income 6 5\n"
+    )
+    assert list(rows(statement)) == ["Revenues", "Costs", "Net income"]
