@@ -22,8 +22,8 @@ from reportgen.mapping._evidence import OWN, START
 OUTPUT = Path(__file__).resolve().parent.parent / "reportgen" / "mapping" / "data" / "evidence.tsv"
 STATEMENTS = ("BS", "IS", "CI", "CF")
 # companies below which a count tells nothing, and how many concepts a line keeps
-_LEAST = {"P": 1, "T": 2, "W": 3, "Z": 2}
-_MOST = 40
+_LEAST = {"H": 2, "P": 1, "T": 2, "W": 3, "Z": 2}
+_MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,13 @@ class Tally:
         labels = [_labels.normalise(row.label) for row in rows]
         before = START
         for row, label, zone in zip(rows, labels, _zones.locate(code, labels), strict=True):
+            core = _labels.core(label)
             if row.concept is None:
                 continue
-            for key in (f"L|{code}|{label}", f"K|{code}|{_labels.core(label)}"):
+            if row.concept.endswith("Abstract"):
+                counts.update((f"{kind}|{code}|{text}", row.concept) for kind, text in (("H", label), ("H", core)))
+                continue
+            for key in (f"L|{code}|{label}", f"K|{code}|{core}"):
                 uses[key, row.concept, row.era] = row.negated
             counts.update((f"W|{code}|{word}", row.concept) for word in _labels.features(label))
             counts.add((f"Z|{code}|{zone}", row.concept))
@@ -104,16 +108,15 @@ def tally(rows: Iterator[Row], left_out: frozenset[int]) -> Tally:
 
 def write(found: Tally, path: Path, calibration: str = "") -> None:
     """The table, the same bytes for the same counts."""
-    names = sorted({name for key, counts in found.counts.items() if key.startswith("P|") for name in counts})
+    names = sorted({name for key, counts in found.counts.items() if key[0] in "HP" for name in counts})
     numbers = {name: number for number, name in enumerate(names)}
     lines = {"C": " ".join(names)}
-    if calibration:
-        lines["Q"] = calibration
+    lines.update((key, steps) for key, _, steps in (line.partition("\t") for line in calibration.splitlines()))
     lines.update((key, text) for key, uses in found.uses.items() if (text := _write_uses(uses, numbers)))
     for key, counts in found.counts.items():
         kind, code, text = (*key.split("|", 2), "")[:3]
         named = f"{kind}|{code}|{numbers.get(text, text)}" if kind == "T" else key
-        if payload := _write_counts(counts, numbers, _LEAST[kind], _MOST if kind in "TW" else None):
+        if payload := _write_counts(counts, numbers, _LEAST[kind], _MOST if kind in "HTW" else None):
             lines[named] = payload
     text = "".join(f"{key}\t{lines[key]}\n" for key in sorted(lines, key=str.encode))
     path.write_text(text, encoding="utf-8")
@@ -144,7 +147,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("statements", type=Path, help="statements.tsv.gz")
     parser.add_argument("--leave-out", type=Path, help="company numbers, one a line")
-    parser.add_argument("--calibration", type=Path, help="raw score,share right pairs, in order")
+    parser.add_argument("--calibration", type=Path, help="lines of measure_matching.py: a key and its pairs")
     parser.add_argument("--output", type=Path, default=OUTPUT)
     wanted = parser.parse_args()
     left_out = frozenset(map(int, wanted.leave_out.read_text("utf-8").split())) if wanted.leave_out else frozenset()

@@ -1,8 +1,9 @@
 """What other filers did, counted: a sorted table in which a line is found by bisection, never read as a whole.
 
-Lines are `key TAB payload`, sorted by key. Keys: `C` names of concepts by number; `L|stmt|label` and `K|stmt|core`
-companies by concept (number,older,newer,negated); `W|stmt|word` companies by concept; `T|stmt|number` what follows;
-`Z|stmt|zone` who stands there; `P|stmt` how often each concept occurs; `Q` probabilities measured for raw scores.
+Lines are `key TAB payload`, sorted by key: `C` names of concepts by number; `L|stmt|label` and `K|stmt|core` companies
+by concept (number,older,newer,negated); `H|stmt|label or core` abstract concepts of headings; `W|stmt|word` companies
+by concept; `T|stmt|number` what follows; `Z|stmt|zone` who stands there; `P|stmt` how often each concept
+occurs; `Q|stmt` raw scores and the share of right tags measured for them.
 """
 
 from __future__ import annotations
@@ -30,6 +31,24 @@ class Use:
     negated: float
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Companies by concept, of all concepts, and of those too rare to be listed."""
+
+    listed: dict[str, int]
+    total: int
+    rest: int
+
+    def lift(self, name: str, prior: Counts, smoothing: float) -> float:
+        """How much likelier the concept is here than anywhere; 1 where nothing is known."""
+        if not self.total or name not in prior.listed:
+            return 1.0
+        share = prior.listed[name] / prior.total
+        # what is not listed shares the rest by how usual it is
+        seen = self.listed[name] if name in self.listed else self.rest * share
+        return (seen + smoothing * share) / (self.total + smoothing) / share
+
+
 class Evidence:
     """Counts by key; every answer maps concept names (OWN among them) to what was counted."""
 
@@ -38,7 +57,8 @@ class Evidence:
             self._data = mmap(file.fileno(), 0, access=ACCESS_READ)
         self._names = self.line("C").split(" ")
         self._numbers = {name: str(number) for number, name in enumerate(self._names)}
-        self._counts: dict[str, dict[str, int]] = {}
+        self._counts: dict[str, Counts] = {}
+        self._steps: dict[str, list[tuple[float, float]]] = {}
 
     def line(self, key: str) -> str:
         """The payload of a key, empty when there is none."""
@@ -64,26 +84,28 @@ class Evidence:
             found[self._names[int(number)]] = Use(int(older), int(newer), int(negated) / 100)
         return found
 
-    def counts(self, key: str) -> dict[str, int]:
-        """Of a `W`, `T`, `Z` or `P` key; "*" is the sum over all concepts, listed or not."""
+    def counts(self, key: str) -> Counts:
+        """Of a `H`, `W`, `T`, `Z` or `P` key; empty when there is none."""
         if key not in self._counts:
-            pairs = (entry.split(",") for entry in self.line(key).split())
-            self._counts[key] = {self._names[int(one)] if one != "*" else "*": int(two) for one, two in pairs}
+            pairs = [entry.split(",") for entry in self.line(key).split()]
+            listed = {self._names[int(one)]: int(two) for one, two in pairs if one != "*"}
+            total = int(pairs[0][1]) if pairs else 0
+            self._counts[key] = Counts(listed, total, total - sum(listed.values()))
         return self._counts[key]
 
-    def after(self, code: str, name: str) -> dict[str, int]:
+    def after(self, code: str, name: str) -> Counts:
         """What follows a concept (or START) on a statement."""
         return self.counts(f"T|{code}|{self._numbers.get(name, name)}")
 
-    def calibrate(self, raw: float) -> float:
+    def calibrate(self, code: str, raw: float) -> float:
         """The share of right tags among those with this raw score, measured on companies left out."""
-        steps = [tuple(map(float, entry.split(","))) for entry in self.line("Q").split()]
-        if not steps:
-            return raw
-        for (x0, y0), (x1, y1) in pairwise(steps):
+        if code not in self._steps:
+            entries = (entry.split(",") for entry in self.line(f"Q|{code}").split())
+            self._steps[code] = [(float(score), float(share)) for score, share in entries]
+        for (x0, y0), (x1, y1) in pairwise(self._steps[code]):
             if raw <= x1:
-                return y0 + (y1 - y0) * max(raw - x0, 0) / (x1 - x0)
-        return steps[-1][1]
+                return y0 + (y1 - y0) * max(raw - x0, 0) / (x1 - x0) if x1 > x0 else y1
+        return self._steps[code][-1][1] if self._steps[code] else raw
 
 
 def load() -> Evidence:

@@ -11,8 +11,8 @@ from reportgen.mapping._evidence import START
 if TYPE_CHECKING:
     from reportgen.mapping._setting import Setting
 
-_SMOOTHING = 4.0
-_WEIGHT = 0.6
+_SMOOTHING = 20.0
+_WEIGHT = 0.5
 
 
 def weigh(setting: Setting, rows: Sequence[dict[str, float]]) -> list[dict[str, float]]:
@@ -41,12 +41,9 @@ def weigh(setting: Setting, rows: Sequence[dict[str, float]]) -> list[dict[str, 
 
 def _link(setting: Setting, one: str, two: str) -> float:
     """How much likelier `two` is after `one` than anywhere."""
-    after = setting.evidence.after(setting.code, one)
     prior = setting.evidence.counts(f"P|{setting.code}")
-    if not after or two not in prior:
-        return 1.0
-    share = prior[two] / prior["*"]
-    return exp(_WEIGHT * log((after.get(two, 0) + _SMOOTHING * share) / (after["*"] + _SMOOTHING) / share))
+    lift = setting.evidence.after(setting.code, one).lift(two, prior, _SMOOTHING)
+    return exp(_WEIGHT * log(lift))
 
 
 def _scale(weights: dict[str, float]) -> dict[str, float]:

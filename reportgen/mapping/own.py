@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.mapping._concepts import OWN, camel
+from reportgen.mapping._labels import core
 from reportgen.mapping._setting import TYPES
 from reportgen.model.statement import Measure
 from reportgen.model.taxonomy import Concept, Label, QName
@@ -28,13 +29,24 @@ def make(setting: Setting, row: int, chosen: Sequence[Concept | None]) -> Concep
 
 
 def make_abstract(setting: Setting, row: int) -> Concept:
-    """The heading's standard abstract concept where the taxonomy has one of that name, else an own one."""
+    """The heading's usual abstract concept, else the one named like it, else an own one."""
     label = setting.statement.items[row].label
-    name = f"{camel(label) or 'Heading'}Abstract"
-    found = setting.taxonomy.concept(name)
-    if found and found.abstract and found.type == "stringItemType":
-        return found
-    return Concept(QName(OWN, name), "stringItemType", "duration", abstract=True, labels=(Label(label),))
+    named = f"{camel(label) or 'Heading'}Abstract"
+    for name in (*_usual_abstracts(setting, row), named):
+        found = setting.taxonomy.concept(name)
+        if found and found.abstract and found.type == "stringItemType":
+            return found
+    return Concept(QName(OWN, named), "stringItemType", "duration", abstract=True, labels=(Label(label),))
+
+
+def _usual_abstracts(setting: Setting, row: int) -> list[str]:
+    """Those that more than half of the filers with this heading used."""
+    label = setting.labels[row]
+    for text in (label, core(label)):
+        counts = setting.evidence.counts(f"H|{setting.code}|{text}")
+        if counts.total:
+            return [name for name, count in counts.listed.items() if 2 * count > counts.total]
+    return []
 
 
 def _name(setting: Setting, label: str) -> str:

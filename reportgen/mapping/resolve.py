@@ -125,12 +125,14 @@ def _is_free(setting: Setting, name: str, row: int, taken: dict[str, int]) -> bo
 
 
 def _match_row(setting: Setting, row: int, choice: _Choice, chosen: Sequence[Concept | None]) -> Match:
+    score = round(setting.evidence.calibrate(setting.code, choice.score), 4)
+    # what the chosen one leaves over is shared by the others
+    others = (1 - score) / max(sum(raw for name, raw in choice.weighed if name != choice.name), 1e-9)
     alternatives = tuple(
-        Candidate(concept.qname, round(score, 4), label_vote.tell(setting, row, name))
-        for name, score in choice.weighed
+        Candidate(concept.qname, round(others * raw, 4), label_vote.tell(setting, row, name))
+        for name, raw in choice.weighed
         if name != choice.name and (concept := setting.taxonomy.concept(name))
     )[:_ALTERNATIVES]
-    score = round(setting.evidence.calibrate(choice.score), 4)
     concept = setting.taxonomy.concept(choice.name) if choice.name != OWN else None
     if concept is None:
         reason = "no standard concept is plain: a concept of your own"

@@ -27,10 +27,7 @@ def judge(setting: Setting, row: int, name: str) -> float | None:
             return None
     zone = setting.evidence.counts(f"Z|{setting.code}|{setting.zones[row]}")
     prior = setting.evidence.counts(f"P|{setting.code}")
-    if not zone or name not in prior:
-        return 0.0
-    share = zone["*"] / prior["*"]
-    return _WEIGHT * log((zone.get(name, 0) + _SMOOTHING * share) / (prior[name] + _SMOOTHING) / share)
+    return _WEIGHT * log(zone.lift(name, prior, _SMOOTHING))
 
 
 def _fits(setting: Setting, row: int, concept: Concept) -> bool:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from reportgen.mapping import _labels
 
 if TYPE_CHECKING:
+    from reportgen.mapping._evidence import Counts
     from reportgen.mapping._setting import Setting
 
-_MASS = 2.0
+_MASS = 4.0
 _SMOOTHING = 3.0
 _KEPT = 12
-_SHARPNESS = 0.6
+_SHARPNESS = 0.3
 
 
 def propose(setting: Setting, row: int) -> dict[str, float]:
@@ -22,11 +23,11 @@ def propose(setting: Setting, row: int) -> dict[str, float]:
     words = [
         found
         for feature in _labels.features(setting.labels[row])
-        if (found := setting.evidence.counts(f"W|{setting.code}|{feature}"))
+        if (found := setting.evidence.counts(f"W|{setting.code}|{feature}")).total
     ]
-    if not words:
+    names = {name for found in words for name in found.listed}
+    if not names:
         return {}
-    names = {name for found in words for name in found if name != "*"}
     scores = {name: _score(name, words, prior) for name in names}
     best = sorted(scores, key=lambda name: (-scores[name], name))[:_KEPT]
     shares = {name: exp(_SHARPNESS * (scores[name] - scores[best[0]])) for name in best}
@@ -34,10 +35,10 @@ def propose(setting: Setting, row: int) -> dict[str, float]:
     return {name: _MASS * share / whole for name, share in shares.items()}
 
 
-def _score(name: str, words: list[dict[str, int]], prior: dict[str, int]) -> float:
-    used = prior.get(name, 1)
-    score = log(used / prior["*"])
+def _score(name: str, words: list[Counts], prior: Counts) -> float:
+    used = prior.listed.get(name, 1)
+    score = log(used / prior.total)
     for found in words:
-        expected = _SMOOTHING * found["*"] / prior["*"]
-        score += log((found.get(name, 0) + expected) / (used + _SMOOTHING) / (found["*"] / prior["*"]))
+        expected = _SMOOTHING * found.total / prior.total
+        score += log((found.listed.get(name, 0) + expected) / (used + _SMOOTHING) / (found.total / prior.total))
     return score
