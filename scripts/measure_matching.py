@@ -46,11 +46,12 @@ _STEPS = 40
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A row: its statement and era, raw score, and how it went. `held` is whether the taxonomy has the filer's tag."""
+    """A row: its statement and era, score, whether the filer and we took an own concept, and how it went. `held` is whether the taxonomy has the filer's tag."""
 
     group: str
     score: float
     own: bool
+    chose_own: bool
     held: bool
     right: bool
     among: bool
@@ -81,6 +82,7 @@ def _judge_page(page: list[Row], known: Taxonomy) -> Iterator[Outcome]:
             f"{row.statement} {known.name[-4:]}",
             match.score,
             row.concept == OWN,
+            chosen == OWN,
             held,
             row.concept == chosen,
             row.concept in ranked[:3],
@@ -160,8 +162,11 @@ def main() -> None:
     outcomes = list(judge_pages(wanted.statements, companies))
     show(outcomes)
     if wanted.calibration:
-        by_statement = {code: [one for one in outcomes if one.group.startswith(code)] for code in sorted(_KINDS)}
-        lines = (f"Q|{code}\t{fit(found)}\n" for code, found in by_statement.items())
+        lines = []
+        for code in sorted(_KINDS):
+            for kind in ("own", "standard"):
+                found = [one for one in outcomes if one.group.startswith(code) and one.chose_own == (kind == "own")]
+                lines.append(f"Q|{code}|{kind}\t{fit(found)}\n")
         wanted.calibration.write_text("".join(lines), encoding="utf-8")
 
 

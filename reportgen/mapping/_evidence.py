@@ -3,7 +3,7 @@
 Lines are `key TAB payload`, sorted by key: `C` names of concepts by number; `L|stmt|label` and `K|stmt|core` companies
 by concept (number,older,newer,negated); `H|stmt|label or core` abstract concepts of headings; `W|stmt|word` companies
 by concept; `T|stmt|number` what follows; `Z|stmt|zone` who stands there; `P|stmt` how often each concept
-occurs; `Q|stmt` raw scores and the share of right tags measured for them.
+occurs; `Q|stmt|standard` and `Q|stmt|own` raw scores and the share of right tags measured for them.
 """
 
 from __future__ import annotations
@@ -97,15 +97,17 @@ class Evidence:
         """What follows a concept (or START) on a statement."""
         return self.counts(f"T|{code}|{self._numbers.get(name, name)}")
 
-    def calibrate(self, code: str, raw: float) -> float:
-        """The share of right tags among those with this raw score, measured on companies left out."""
-        if code not in self._steps:
-            entries = (entry.split(",") for entry in self.line(f"Q|{code}").split())
-            self._steps[code] = [(float(score), float(share)) for score, share in entries]
-        for (x0, y0), (x1, y1) in pairwise(self._steps[code]):
+    def calibrate(self, code: str, raw: float, *, own: bool) -> float:
+        """The share of right tags among standard (or own) concepts with this raw score, on companies left out."""
+        key = f"Q|{code}|{'own' if own else 'standard'}"
+        if key not in self._steps:
+            entries = (entry.split(",") for entry in self.line(key).split())
+            self._steps[key] = [(float(score), float(share)) for score, share in entries]
+        steps = self._steps[key]
+        for (x0, y0), (x1, y1) in pairwise(steps):
             if raw <= x1:
                 return y0 + (y1 - y0) * max(raw - x0, 0) / (x1 - x0) if x1 > x0 else y1
-        return self._steps[code][-1][1] if self._steps[code] else raw
+        return steps[-1][1] if steps else raw
 
 
 def load() -> Evidence:

@@ -1,17 +1,17 @@
 """The concept of each row: all evidence weighed over the whole statement at once.
 
-Steps: proposals of the matchers added up; judged by unit, period and place; weighed with the rows beside; one concept
-once in a statement; own concepts where no standard one is plain.
+Steps: proposals of the matchers added up; judged by unit, period and place; weighed with the rows beside; assigned so
+that no concept says two things; own concepts where no standard one is plain.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING
 
 from reportgen.mapping import _evidence, _sequence, matchers, own
+from reportgen.mapping._assignment import Choice, Draft, assign
 from reportgen.mapping._evidence import OWN
 from reportgen.mapping._setting import Setting, look_at
 from reportgen.mapping.matchers import label_vote, override
@@ -34,44 +34,41 @@ Propose = Callable[[Setting, int], dict[str, float]]
 Judge = Callable[[Setting, int, str], float | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """A row's concept name, how likely, and all that was weighed, best first."""
-
-    name: str
-    score: float
-    weighed: tuple[tuple[str, float], ...]
-
-
 def match_items(
     statements: tuple[Statement, ...], taxonomy: Taxonomy, options: Options, log: Log
 ) -> tuple[tuple[Match, ...], ...]:
     """One Match for each item of each statement, in order. UsageError for an override to an unknown concept."""
     evidence = _evidence.load()
-    found = []
-    for statement in statements:
-        if statement.primary:
-            found.append(_match_statement(look_at(statement, evidence, taxonomy, options)))
-        else:
-            found.append(tuple(Match(None, 0.0, "not a primary statement", False) for _ in statement.items))
+    drafts = [_draft(look_at(one, evidence, taxonomy, options)) for one in statements if one.primary]
+    finished = iter([_finish(draft, choices) for draft, choices in zip(drafts, assign(drafts), strict=True)])
+    found = [
+        next(finished) if one.primary else tuple(Match(None, 0.0, "not a primary statement", False) for _ in one.items)
+        for one in statements
+    ]
     _tell_reviews(statements, found, log)
     return tuple(found)
 
 
-def _match_statement(setting: Setting) -> tuple[Match, ...]:
-    items = setting.statement.items
-    forced = {row: concept for row in range(len(items)) if (concept := override.choose(setting, row))}
-    rows = [row for row, item in enumerate(items) if not item.is_heading]
+def _draft(setting: Setting) -> Draft:
+    rows = tuple(row for row, item in enumerate(setting.statement.items) if not item.is_heading)
     modules = [load(matchers, name) for name in names(matchers)]
     proposers: list[Propose] = [module.propose for module in modules if hasattr(module, "propose")]
     judges: list[Judge] = [module.judge for module in modules if hasattr(module, "judge")]
     weighed = [
-        {forced[row].qname.name: 1.0} if row in forced else _weigh(setting, row, proposers, judges) for row in rows
+        {forced.qname.name: 1.0}
+        if (forced := override.choose(setting, row))
+        else _weigh(setting, row, proposers, judges)
+        for row in rows
     ]
-    choices = dict(zip(rows, _assign(setting, rows, _sequence.weigh(setting, weighed)), strict=True))
+    return Draft(setting, rows, tuple(_sequence.weigh(setting, weighed)))
+
+
+def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
+    setting = draft.setting
+    rows = range(len(setting.statement.items))
+    forced = {row: concept for row in rows if (concept := override.choose(setting, row))}
     chosen = [
-        forced.get(row) or (setting.taxonomy.concept(choices[row].name) if row in choices else None)
-        for row in range(len(items))
+        forced.get(row) or (setting.taxonomy.concept(choices[row].name) if row in choices else None) for row in rows
     ]
     return tuple(
         Match(forced[row], 1.0, "as the configuration says", False)
@@ -79,7 +76,7 @@ def _match_statement(setting: Setting) -> tuple[Match, ...]:
         else _match_row(setting, row, choices[row], chosen)
         if row in choices
         else Match(own.make_abstract(setting, row), 1.0, "a heading", False)
-        for row in range(len(items))
+        for row in rows
     )
 
 
@@ -103,29 +100,8 @@ def _weigh(setting: Setting, row: int, proposers: Sequence[Propose], judges: Seq
     return {name: scores[name] / whole for name in best if scores[name] / whole > _LEAST_SHARE}
 
 
-def _assign(setting: Setting, rows: Sequence[int], weighed: Sequence[dict[str, float]]) -> list[_Choice]:
-    """One concept once: the surest row keeps it, unless rows repeat a label or tell a position twice."""
-    taken: dict[str, int] = {}
-    found: dict[int, _Choice] = {}
-    order = sorted(range(len(rows)), key=lambda at: (-max(weighed[at].values()), at))
-    for at in order:
-        ranked = sorted(weighed[at].items(), key=lambda pair: (-pair[1], pair[0]))
-        free = [(name, p) for name, p in ranked if _is_free(setting, name, rows[at], taken)] or [(OWN, 0.0)]
-        name, score = free[0]
-        taken.setdefault(name, rows[at])
-        found[at] = _Choice(name, score, tuple(ranked))
-    return [found[at] for at in range(len(rows))]
-
-
-def _is_free(setting: Setting, name: str, row: int, taken: dict[str, int]) -> bool:
-    if name == OWN or name not in taken or setting.labels[taken[name]] == setting.labels[row]:
-        return True
-    concept = setting.taxonomy.concept(name)
-    return setting.code == "CF" and concept is not None and concept.period_type == "instant"
-
-
-def _match_row(setting: Setting, row: int, choice: _Choice, chosen: Sequence[Concept | None]) -> Match:
-    score = round(setting.evidence.calibrate(setting.code, choice.score), 4)
+def _match_row(setting: Setting, row: int, choice: Choice, chosen: Sequence[Concept | None]) -> Match:
+    score = round(setting.evidence.calibrate(setting.code, choice.score, own=choice.name == OWN), 4)
     # what the chosen one leaves over is shared by the others
     others = (1 - score) / max(sum(raw for name, raw in choice.weighed if name != choice.name), 1e-9)
     alternatives = tuple(

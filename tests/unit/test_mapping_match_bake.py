@@ -57,9 +57,10 @@ def test_the_same_counts_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_calibration_interpolates_and_never_leaves_its_ends(tmp_path: Path) -> None:
-    (tmp_path / "steps.txt").write_text("Q|BS\t0.0,0.0 0.5,0.3 1.0,0.9\n")
+    (tmp_path / "steps.txt").write_text("Q|BS|standard\t0.0,0.0 0.5,0.3 1.0,0.9\n")
     evidence = Evidence(_bake(tmp_path, "one.tsv", "--calibration", str(tmp_path / "steps.txt")))
-    assert evidence.calibrate("BS", 0.25) == 0.15
-    assert round(evidence.calibrate("BS", 0.75), 9) == 0.6
-    assert round(evidence.calibrate("BS", 1.0), 9) == 0.9
-    assert evidence.calibrate("IS", 0.7) == 0.7
+    assert evidence.calibrate("BS", 0.25, own=False) == 0.15
+    assert round(evidence.calibrate("BS", 0.75, own=False), 9) == 0.6
+    assert round(evidence.calibrate("BS", 1.0, own=False), 9) == 0.9
+    assert evidence.calibrate("IS", 0.7, own=False) == 0.7
+    assert evidence.calibrate("BS", 0.7, own=True) == 0.7
