@@ -46,7 +46,10 @@ _STEPS = 40
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A row: its statement and era, score, whether the filer and we took an own concept, and how it went. `held` is whether the taxonomy has the filer's tag."""
+    """A row: statement and era, score, whether the filer and we took an own concept, and how it went.
+
+    `held` is whether the taxonomy has the filer's tag.
+    """
 
     group: str
     score: float
