@@ -55,7 +55,7 @@ def state_rows(
         cells = zip(statement.columns, item.amounts, strict=False)
         facts = tuple(
             _state(amount, Context(entity.identifier, entity.scheme, period), concept, factor, column.currency)
-            if amount and column.primary and (period := _fit_period(column.period, concept.period_type, opening))
+            if amount and column.primary and (period := fit_period(column.period, concept.period_type, opening))
             else None
             for column, amount in cells
         )
@@ -90,11 +90,18 @@ def _find_openings(statement: Statement, concepts: Sequence[Concept | None]) -> 
     for row, (item, concept) in enumerate(zip(statement.items, concepts, strict=True)):
         if concept is None or concept.period_type != "instant":
             found.append(None)
-        elif _OPENING.search(item.label) or _CLOSING.search(item.label):
-            found.append(bool(_OPENING.search(item.label)))
+        elif (told := tell_opening(item.label)) is not None:
+            found.append(told)
         else:
             found.append(last[concept.qname] != row)
     return found
+
+
+def tell_opening(label: str) -> bool | None:
+    """Whether the label names the position before a period (True) or after it; None when it tells neither."""
+    if _OPENING.search(label):
+        return True
+    return False if _CLOSING.search(label) else None
 
 
 def _state(amount: Amount, context: Context, concept: Concept, factor: int, currency: str) -> Fact:
@@ -105,7 +112,7 @@ def _state(amount: Amount, context: Context, concept: Concept, factor: int, curr
     return Fact(concept.qname, context, signed, unit, decimals, amount.origin)
 
 
-def _fit_period(period: Period | None, period_type: str, opening: bool | None) -> Period | None:
+def fit_period(period: Period | None, period_type: str, opening: bool | None) -> Period | None:
     """A position among flows stands at their end, or at the end of the day before they start."""
     if isinstance(period, Duration) and period_type == "instant":
         return Instant(period.start - _DAY if opening else period.end)
