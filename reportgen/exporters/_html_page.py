@@ -11,9 +11,13 @@ from reportgen.exporters._tables import (
     TableCell,
     TableColumn,
     TableRow,
+    count_words,
     date_words,
+    describe_checks,
+    member_words,
     one_line,
     period_words,
+    row_places,
     unit_words,
 )
 from reportgen.model.finding import Finding, Severity
@@ -92,7 +96,7 @@ class FactEntry:
 def describe_page(report: Report, tables: tuple[Table, ...], ids: Ids) -> dict[str, object]:
     """The names that the page's template knows."""
     review = tuple(_review_entries(tables))
-    entries = _finding_entries(report, _row_places(tables))
+    entries = _finding_entries(report, {at: _row_id(*row) for at, row in row_places(tables).items()})
     held = tuple(entry for entry in entries if entry.tone == "good")
     unheld = tuple(entry for entry in entries if entry.tone != "good")
     return {
@@ -106,24 +110,10 @@ def describe_page(report: Report, tables: tuple[Table, ...], ids: Ids) -> dict[s
         "review": review,
         "open": unheld,
         "held": held,
-        "held_words": _count(len(held), "check that holds", "checks that hold"),
+        "held_words": count_words(len(held), "check that holds", "checks that hold"),
         "skipped": tuple((one_line(s.title), _place(s.origin.page, s.origin.line)) for s in report.skipped),
         "facts": tuple(_fact_entries(report, tables, ids)),
     }
-
-
-def describe_checks(findings: tuple[Finding, ...]) -> str:
-    """The state of the checks in words: `All 14 checks hold`, `12 checks hold, 1 error, 2 warnings`."""
-    counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
-    held = counts[Severity.OK]
-    faults = [
-        _count(counts[severity], _WORDS[severity].lower())
-        for severity in (Severity.ERROR, Severity.WARNING)
-        if counts[severity]
-    ]
-    if faults:
-        return ", ".join((_count(held, "check holds", "checks hold"), *faults))
-    return ("The one check holds" if held == 1 else f"All {held} checks hold") if held else "No check was made"
 
 
 def _figures(
@@ -135,12 +125,8 @@ def _figures(
         ("Statements", str(len(tables)), ""),
         ("Facts", f"{len(ids.facts) - cover} and {cover} on the cover" if cover else str(len(ids.facts)), ""),
         ("Checks", describe_checks(report.findings), _TONES[worst] if worst is not Severity.INFO else ""),
-        ("To review", _count(len(review), "row") if review else "Nothing", "doubt" if review else ""),
+        ("To review", count_words(len(review), "row") if review else "Nothing", "doubt" if review else ""),
     )
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _place(page: int, line: int) -> str:
@@ -169,17 +155,6 @@ def _review_entries(tables: tuple[Table, ...]) -> Iterator[ReviewEntry]:
                 f"{row.confidence:.2f}",
                 _place(row.page, row.line),
             )
-
-
-def _row_places(tables: tuple[Table, ...]) -> dict[tuple[int, int], str]:
-    """The row that stands at (page, line): where its numbers are, else where its label is."""
-    places: dict[tuple[int, int], str] = {}
-    for place, row in _rows(tables):
-        for cell in filter(None, row.cells):
-            places.setdefault((cell.page, cell.line), place)
-    for place, row in _rows(tables):
-        places.setdefault((row.page, row.line), place)
-    return places
 
 
 def _finding_entries(report: Report, rows: dict[tuple[int, int], str]) -> tuple[FindingEntry, ...]:
@@ -260,5 +235,5 @@ def _value_words(fact: Fact) -> str:
 
 
 def _terms(fact: Fact) -> str:
-    decimals = "" if fact.decimals is None else f", decimals {fact.decimals}"
-    return period_words(fact.context.period) + decimals
+    decimals = "" if fact.decimals is None else f"decimals {fact.decimals}"
+    return ", ".join(filter(None, (period_words(fact.context.period), member_words(fact), decimals)))

@@ -6,6 +6,7 @@ its neighbours, so that they are safe to show; what they mean in a format (marku
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from reportgen.exporters._ids import Ids
+from reportgen.model.finding import Finding, Severity
 from reportgen.model.period import Instant, Period
 from reportgen.model.report import Fact, Report, TaggedItem, TaggedStatement
 from reportgen.model.statement import Amount, Column, LineItem, Measure, Statement, StatementKind, Sum
@@ -30,11 +32,14 @@ _SPOILT = "\ufffd"
 class TableColumn:
     """`heading` are the printed lines, `period` says it in words (empty while unknown).
 
+    `start` and `end` are its days: no start for an instant, neither while unknown.
     `primary` is False where the column states no fact of the period; `currency` and `scale` as in `Column`.
     """
 
     heading: tuple[str, ...]
     period: str
+    start: date | None
+    end: date | None
     currency: str
     scale: int
     primary: bool
@@ -115,6 +120,18 @@ def read_tables(report: Report, ids: Ids | None = None) -> tuple[Table, ...]:
     return tuple(_read_table(tagged, names) for tagged in report.tagged)
 
 
+def row_places(tables: Iterable[Table]) -> dict[tuple[int, int], tuple[int, int]]:
+    """By (page, line), the table and row that stand there: where the row's numbers are, else where its label is."""
+    places: dict[tuple[int, int], tuple[int, int]] = {}
+    rows = [((at, number), row) for at, table in enumerate(tables) for number, row in enumerate(table.rows)]
+    for place, row in rows:
+        for cell in filter(None, row.cells):
+            places.setdefault((cell.page, cell.line), place)
+    for place, row in rows:
+        places.setdefault((row.page, row.line), place)
+    return places
+
+
 def _read_table(tagged: TaggedStatement, ids: Ids) -> Table:
     statement = tagged.statement
     tags = {row.item: row for row in tagged.rows}
@@ -134,8 +151,11 @@ def _read_table(tagged: TaggedStatement, ids: Ids) -> Table:
 
 def _read_column(column: Column) -> TableColumn:
     heading = tuple(line for line in map(one_line, column.header.split(" | ")) if line)
-    period = period_words(column.period) if column.period else ""
-    return TableColumn(heading, period, one_line(column.currency), column.scale, column.primary)
+    period = column.period
+    words = period_words(period) if period else ""
+    start = None if period is None or isinstance(period, Instant) else period.start
+    end = period.end if period else None
+    return TableColumn(heading, words, start, end, one_line(column.currency), column.scale, column.primary)
 
 
 def _read_row(item: LineItem, tag: TaggedItem | None, columns: tuple[TableColumn, ...], ids: Ids) -> TableRow:
@@ -202,6 +222,30 @@ def unit_words(fact: Fact) -> str:
         " x ".join(measure.name for measure in side) for side in (fact.unit.numerator, fact.unit.denominator)
     )
     return f"{above} per {'share' if below == 'shares' else below}" if below else above
+
+
+def member_words(fact: Fact) -> str:
+    """The dimensions: `StatementEquityComponentsAxis: CommonStockMember`; empty where there are none."""
+    return ", ".join(f"{axis.name}: {member.name}" for axis, member in fact.context.dimensions)
+
+
+def describe_checks(findings: Iterable[Finding]) -> str:
+    """The state of the checks in words: `All 14 checks hold`, `12 checks hold, 1 error, 2 warnings`."""
+    found = Counter(finding.severity for finding in findings)
+    held = found[Severity.OK]
+    faults = [
+        count_words(found[severity], severity.name.lower())
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if found[severity]
+    ]
+    if faults:
+        return ", ".join((count_words(held, "check holds", "checks hold"), *faults))
+    return ("The one check holds" if held == 1 else f"All {held} checks hold") if held else "No check was made"
+
+
+def count_words(number: int, one: str, many: str = "") -> str:
+    """`1 row`, `12 rows`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def describe_scale(statement: Statement) -> str:

@@ -1,4 +1,4 @@
-"""The workbook's bytes: openpyxl's package with the formulas' values added and its clock taken out."""
+"""The workbook's bytes: openpyxl's package with the formulas' values added and without a clock."""
 
 from __future__ import annotations
 
@@ -10,30 +10,29 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
-_FORMULA = re.compile(r'(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v\s*/>|(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v></v>')
-_CLOCK = re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+_FORMULA = re.compile(r'(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v ?(?:/>|></v>)')
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(book: Workbook, computed: Mapping[str, Mapping[str, Decimal]], day: date) -> bytes:
     """The .xlsx file. `computed`: by sheet and cell the number its formula gives, which openpyxl leaves out.
 
-    The properties are dated `day`, entries of the package carry no time.
+    The properties are dated `day`; entries of the package carry no time.
     """
+    moment = datetime(day.year, day.month, day.day)
+    book.properties.created = book.properties.modified = moment
     raw = io.BytesIO()
-    book.properties.creator = "reportgen"
-    book.save(raw)
+    # save() would stamp the time of day
+    ExcelWriter(book, zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED)).save()
     sheets = {f"xl/worksheets/sheet{n}.xml": computed.get(s.title, {}) for n, s in enumerate(book.worksheets, 1)}
     packed = io.BytesIO()
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in source.infolist():
             data = source.read(entry)
-            if sheets.get(entry.filename):
-                data = _add_values(data, sheets[entry.filename])
-            elif entry.filename == "docProps/core.xml":
-                stamp = f"{datetime(day.year, day.month, day.day).isoformat()}Z"
-                data = _CLOCK.sub(rf"\g<1>{stamp}\g<2>", data.decode()).encode()
+            if values := sheets.get(entry.filename):
+                data = _add_values(data, values)
             info = zipfile.ZipInfo(entry.filename, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(info, data)
@@ -41,8 +40,4 @@ def pack(book: Workbook, computed: Mapping[str, Mapping[str, Decimal]], day: dat
 
 
 def _add_values(data: bytes, values: Mapping[str, Decimal]) -> bytes:
-    def fill(match: re.Match[str]) -> str:
-        head, address = (match[1], match[2]) if match[1] else (match[3], match[4])
-        return f"{head}<v>{values[address]:f}</v>"
-
-    return _FORMULA.sub(fill, data.decode()).encode()
+    return _FORMULA.sub(lambda found: f"{found[1]}<v>{values[found[2]]:f}</v>", data.decode()).encode()

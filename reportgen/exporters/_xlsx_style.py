@@ -1,73 +1,127 @@
-"""How cells look, and how text gets into them unharmed."""
+"""How cells look: a few named styles, made when first needed, and the formats of numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
-from typing import cast
+from dataclasses import dataclass
+from typing import Literal
 
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reportgen.exporters._tables import TableCell, readable
+from reportgen.exporters._tables import TableCell
 from reportgen.model.statement import Measure
 
-_MOST_TEXT = 32_000
-_LINE_HEIGHT, _HIGHEST = 13.5, 400
-_FACE = "Calibri"
-TITLE = Font(name=_FACE, bold=True, size=14)
-BOLD = Font(name=_FACE, size=11, bold=True)
-QUIET = Font(name=_FACE, size=10, color="595959")
-LINK = Font(name=_FACE, size=11, color="0B5394", underline="single")
-HEAD_FILL = PatternFill("solid", fgColor="DCE6F1")
-REVIEW_FILL = PatternFill("solid", fgColor="FFF2CC")
-TOP = Border(top=Side(style="thin"))
-CLOSING = Border(top=Side(style="thin"), bottom=Side(style="double"))
-BELOW = Border(bottom=Side(style="thin"))
-WRAP = Alignment(wrap_text=True, vertical="top")
-ASIDE = Alignment(indent=1)
-CENTRE = Alignment(horizontal="center", vertical="bottom", wrap_text=True)
+POINTS = 15  # height of a line of text
+DAY = "yyyy-mm-dd"
+_INK, _QUIET, _READ, _LINK, _BAD = "1B2230", "5A6372", "1F3FA8", "0B5C6B", "A8201A"
+_HEAD, _REVIEW = "E3ECEE", "FFF2CC"
+
+Rule = Literal["thin", "double"] | None
 
 
-def put_text(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """The text in the cell as text, whatever it begins with; control characters are already gone or go here."""
-    cell = cast("Cell", sheet.cell(row, column))
-    cell.value = readable(text)[:_MOST_TEXT] or None
-    if cell.data_type == "f":
-        cell.data_type = "s"
-    if text[:1] in "=+-@":
-        cell.quotePrefix = True
-    return cell
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`fill` is a colour or empty; `top` and `bottom` are rules; `across`, `down`, `indent` and `wrap` the alignment."""
+
+    ink: str = _INK
+    bold: bool = False
+    size: int = 11
+    fill: str = ""
+    top: Rule = None
+    bottom: Rule = None
+    across: str = "general"
+    down: str = "top"
+    indent: int = 0
+    wrap: bool = False
+    underline: bool = False
 
 
-def put_number(sheet: Worksheet, row: int, column: int, value: Decimal, form: str) -> Cell:
-    """The number, exactly, under its format."""
-    cell = cast("Cell", sheet.cell(row, column))
-    cell.value = int(value) if value == value.to_integral_value() else value
-    cell.number_format = form
-    return cell
+# numbers that were read are blue, formulas are in the colour of text: the convention of the trade
+LOOKS = {
+    "Title": Look(bold=True, size=16, down="bottom"),
+    "Strong": Look(bold=True, wrap=True),
+    "Text": Look(wrap=True),
+    "Plain": Look(),
+    "Note": Look(_QUIET),
+    "Date": Look(_QUIET, across="right"),
+    "Count": Look(across="right", indent=1),
+    "Link": Look(_LINK, underline=True),
+    "Column": Look(bold=True, fill=_HEAD, bottom="thin", across="right", down="bottom", wrap=True),
+    "Number": Look(bold=True, fill=_HEAD, bottom="thin", across="right", indent=1, down="bottom", wrap=True),
+    "List": Look(bold=True, fill=_HEAD, bottom="thin", down="bottom", wrap=True),
+    "Read": Look(_READ, across="right"),
+    "Read total": Look(_READ, bold=True, top="thin", across="right"),
+    "Read closing": Look(_READ, bold=True, top="thin", bottom="double", across="right"),
+    "Formula": Look(across="right"),
+    "Formula total": Look(bold=True, top="thin", across="right"),
+    "Formula closing": Look(bold=True, top="thin", bottom="double", across="right"),
+    "Rounding": Look(_QUIET, across="right"),
+    "Fault": Look(_BAD, bold=True, across="right"),
+    "Review": Look(fill=_REVIEW),
+}
+
+
+def style_name(look: str) -> str:
+    """What the workbook's list of styles calls the look."""
+    return f"Report {look.lower()}"
+
+
+def named_style(name: str) -> NamedStyle:
+    """The style as the workbook lists it. KeyError for a name that `LOOKS` does not have."""
+    look = LOOKS[name]
+    style = NamedStyle(style_name(name))
+    underline: Literal["single"] | None = "single" if look.underline else None
+    style.font = Font(name="Calibri", size=look.size, bold=look.bold, color=look.ink, underline=underline)
+    if look.fill:
+        style.fill = PatternFill("solid", fgColor=look.fill)
+    if look.top or look.bottom:
+        style.border = Border(top=_side(look.top), bottom=_side(look.bottom))
+    style.alignment = Alignment(horizontal=look.across, vertical=look.down, wrap_text=look.wrap, indent=look.indent)
+    return style
+
+
+def _side(line: Rule) -> Side:
+    return Side(style=line, color=_INK) if line else Side()
 
 
 def number_format(cell: TableCell) -> str:
     """As printed: thousands apart, trailing zeros kept, parentheses for less than nothing, a dash for nothing."""
-    digits = f".{'0' * cell.digits}" if cell.digits else ""
     sign = '"%"' if cell.measure is Measure.PERCENT else ""
-    return f'#,##0{digits}{sign}_);(#,##0{digits}{sign});"\u2014"_)'
+    return in_parentheses(cell.digits, sign)
 
 
-def fit_height(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
-    """Makes the row high enough for its texts wrapped in columns of these widths; not every reader does so itself."""
-    lines = max(
-        sum(-(-max(len(line), 1) // max(int(width * 0.85), 1)) for line in text.split("\n")) for text, width in texts
-    )
+def in_parentheses(digits: int, sign: str = "") -> str:
+    """`#,##0.00_);(#,##0.00);"—"_)` for two digits."""
+    number = f"#,##0{'.' * bool(digits)}{'0' * digits}{sign}"
+    return f'{number}_);({number});"\u2014"_)'
+
+
+def with_minus(digits: int) -> str:
+    """`#,##0.00;-#,##0.00` for two digits: for lists, where a program may read what is shown."""
+    number = f"#,##0{'.' * bool(digits)}{'0' * digits}"
+    return f"{number};-{number}"
+
+
+def set_height(sheet: Worksheet, row: int, lines: int) -> None:
+    """Rows of one line keep the height that the program gives them."""
     if lines > 1:
-        sheet.row_dimensions[row].height = min(_LINE_HEIGHT * lines + 2, _HIGHEST)
+        sheet.row_dimensions[row].height = float(POINTS * min(lines, 20))
+
+
+def count_lines(text: str, width: float) -> int:
+    """How many lines the text is likely to take in a column of `width` characters."""
+    # letters of running text are narrower than the digits that widths are counted in
+    room = max(1, int(width * 1.1))
+    return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
 
 
 def fit_to_width(sheet: Worksheet) -> None:
-    """Printed on its side, all columns on a page."""
+    """Printed on its side, all columns on a page, pages numbered; on screen without the grid."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    foot = sheet.HeaderFooter.oddFooter
+    if foot and foot.left and foot.right:
+        foot.left.text, foot.right.text = "&A", "&P / &N"
+    sheet.sheet_view.showGridLines = False

@@ -8,7 +8,7 @@ the sum another one, the printed number stands and a check column says the diffe
 from __future__ import annotations
 
 from reportgen.exporters._ids import Ids
-from reportgen.exporters._tables import read_tables
+from reportgen.exporters._tables import date_words, one_line, read_tables
 from reportgen.model.report import Report
 from reportgen.options import Options
 from reportgen.output import OutputFile
@@ -18,22 +18,26 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     """`{stem}.xlsx`; the same bytes for the same report."""
     from openpyxl import Workbook
 
-    from reportgen.exporters._xlsx_lists import add_cover, add_facts, add_findings
+    from reportgen.exporters._xlsx_contents import Contents, name_sheets
+    from reportgen.exporters._xlsx_cover import add_cover
+    from reportgen.exporters._xlsx_lists import add_facts, add_findings
     from reportgen.exporters._xlsx_package import pack
-    from reportgen.exporters._xlsx_statement import StatementSheet, name_sheets
+    from reportgen.exporters._xlsx_pen import Pen, Wardrobe
+    from reportgen.exporters._xlsx_statement import StatementSheet
 
     ids = Ids(report)
     tables = read_tables(report, ids)
-    names = name_sheets(tables)
-    book = Workbook()
+    contents = Contents(report, tables, name_sheets(tables), ids)
+    book, wardrobe = Workbook(), Wardrobe()
     book.remove(book.worksheets[0])
-    cover = book.create_sheet("Cover")
-    computed = {}
-    for table, name in zip(tables, names, strict=True):
-        sheet = StatementSheet(book.create_sheet(name), table, report)
-        sheet.fill()
-        computed[name] = sheet.computed
-    add_cover(cover, report, tables, names)
-    add_facts(book.create_sheet("Facts"), report, tables, names, ids)
-    add_findings(book.create_sheet("Findings"), report)
+    pens = {name: Pen(book.create_sheet(name), wardrobe) for name in ("Cover", *contents.names, "Facts", "Findings")}
+    entity = one_line(report.entity.name)
+    for table, name in zip(tables, contents.names, strict=True):
+        StatementSheet(pens[name], table).fill(entity)
+    add_cover(pens["Cover"], contents)
+    add_facts(pens["Facts"], contents)
+    add_findings(pens["Findings"], contents)
+    book.properties.creator = "reportgen"
+    book.properties.title = f"{entity}, period ended {date_words(report.period_end)}"
+    computed = {name: pen.computed for name, pen in pens.items()}
     return (OutputFile(f"{report.stem}.xlsx", pack(book, computed, report.period_end)),)

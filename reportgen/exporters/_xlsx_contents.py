@@ -1,0 +1,69 @@
+"""What the sheets of a workbook are made from, and where on them things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter
+
+from reportgen.exporters._ids import Ids
+from reportgen.exporters._tables import Table, TableRow
+from reportgen.model.report import Report
+from reportgen.model.statement import StatementKind
+
+HEAD_ROW = 6
+FIRST_ROW = HEAD_ROW + 1
+_NAMES = {
+    StatementKind.BALANCE_SHEET: "Balance sheet",
+    StatementKind.INCOME_STATEMENT: "Income statement",
+    StatementKind.COMPREHENSIVE_INCOME: "Comprehensive income",
+    StatementKind.CASH_FLOW: "Cash flow",
+    StatementKind.EQUITY: "Equity",
+    StatementKind.PARENTHETICAL: "Parenthetical",
+    StatementKind.OTHER: "Other",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The report, its tables with the name of each one's sheet, and the ids of its facts."""
+
+    report: Report
+    tables: tuple[Table, ...]
+    names: tuple[str, ...]
+    ids: Ids
+
+
+@dataclass(frozen=True, slots=True)
+class FactPlace:
+    """The cell a fact was first printed in, by its sheet and its address in the workbook, and the row."""
+
+    sheet: str
+    address: str
+    row: TableRow
+
+
+def name_sheets(tables: Sequence[Table]) -> tuple[str, ...]:
+    """Short familiar names, each once: `Balance sheet`, `Balance sheet 2`."""
+    kinds = [table.kind for table in tables]
+    counts = (kinds[: number + 1].count(kind) for number, kind in enumerate(kinds))
+    return tuple(
+        f"{_NAMES[kind]} {count}" if count > 1 else _NAMES[kind] for kind, count in zip(kinds, counts, strict=True)
+    )
+
+
+def cell_address(name: str, row: int, column: int = -1) -> str:
+    """Where a table's row and column stand, as links want it: `'Balance sheet'!B7`; column -1 is the label."""
+    return f"'{name}'!{get_column_letter(2 + column)}{FIRST_ROW + row}"
+
+
+def place_facts(contents: Contents) -> dict[str, FactPlace]:
+    """By fact id; facts of the cover have none."""
+    places: dict[str, FactPlace] = {}
+    for table, name in zip(contents.tables, contents.names, strict=True):
+        for number, row in enumerate(table.rows):
+            for column, cell in enumerate(row.cells):
+                if cell and cell.fact and cell.fact not in places:
+                    places[cell.fact] = FactPlace(name, cell_address(name, number, column), row)
+    return places
