@@ -16,7 +16,7 @@ from itertools import product
 
 from reportgen.model.statement import LineItem, Measure, StatementKind, Sum
 
-_MOST_SIGNED = 9
+_MOST_OPEN, _MOST_SIGNED = 60, 9
 _ASSETS = re.compile(r"total\s+assets\b(?!\s*[,-]?\s*(?:held|of|less))", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sub-?)?total\b", re.IGNORECASE)
 _LESS = re.compile(r"less\b|allowance|accumulated|treasury|unearned|deferred\s+compensation|discount", re.IGNORECASE)
@@ -98,12 +98,40 @@ def _readings(
     opened: Sequence[int], vectors: Sequence[Vector | None], target: Vector
 ) -> Iterator[tuple[tuple[int, int], ...]]:
     """Ways to read the open rows before a total, plainest first."""
-    rows = list(opened)
+    rows = list(opened[-_MOST_OPEN:])
+    runs = _Runs(rows, vectors, target)
     for count in range(2, len(rows) + 1):
-        yield tuple((row, 1) for row in rows[-count:])
-        yield ((rows[-count], 1), *((row, -1) for row in rows[-count + 1 :]))
+        if runs.fits(count, 1):
+            yield tuple((row, 1) for row in rows[-count:])
+        if runs.fits(count, -1):
+            yield ((rows[-count], 1), *((row, -1) for row in rows[-count + 1 :]))
     for count in range(3, min(len(rows), _MOST_SIGNED) + 1):
         yield from _signed(rows[-count:], vectors, target)
+
+
+class _Runs:
+    """Sums of the last rows by column, so that hopeless readings are not tested: none of their columns comes near."""
+
+    def __init__(self, rows: Sequence[int], vectors: Sequence[Vector | None], target: Vector) -> None:
+        self._columns = [(column, goal) for column, goal in enumerate(target.values) if goal is not None]
+        self._first: list[list[Decimal]] = [[]]
+        self._sums: list[list[Decimal]] = [[Decimal(0)] * len(self._columns)]
+        self._slack = target.unit
+        for row in reversed(rows):
+            vector = vectors[row]
+            own = [(vector.values[column] or Decimal(0)) if vector else Decimal(0) for column, _ in self._columns]
+            self._slack = max(self._slack, vector.unit if vector else self._slack)
+            self._first.append(own)
+            self._sums.append([total + value for total, value in zip(self._sums[-1], own, strict=True)])
+
+    def fits(self, count: int, sign: int) -> bool:
+        """The first of the last `count` rows and `sign` times the others come near the total in some column."""
+        slack = _HALF * self._slack * (count + 1)
+        sums, firsts = self._sums[count - 1], self._first[count]
+        return any(
+            abs(first + sign * rest - goal) <= slack
+            for (_, goal), first, rest in zip(self._columns, firsts, sums, strict=True)
+        )
 
 
 def _signed(

@@ -35,14 +35,14 @@ _NOT_A_NAME = re.compile(
     r"\b(?:reports?|announces?|results|quarter|exhibit|form|contact|release|statements?|sheets?|page)\b|[:;!?]",
     re.IGNORECASE,
 )
-_FIRST_LINES = 60
+_FIRST_LINES, _LONGEST_LINE = 60, 500
 
 
 def read_hints(document: Document, statements: Sequence[Statement]) -> Hints:
     """Name, ticker and fiscal year end where they can be told; empty or None where not."""
     placed = place_lines(document)
     name = next(_names(placed, statements), "") or _first_line(placed)
-    found = (_TICKER.search(item.line.text) for item in placed[: 4 * _FIRST_LINES])
+    found = (_TICKER.search(item.line.text[:_LONGEST_LINE]) for item in placed[: 4 * _FIRST_LINES])
     ticker = next((match["ticker"].upper() for match in found if match), "")
     return Hints(name, ticker, "", find_year_end(statements))
 

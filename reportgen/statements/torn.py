@@ -2,13 +2,15 @@
 
 A monotone alignment (dynamic programme) gives every row of numbers a label; labels may be left over as headings. What
 counts: headings' own look (a colon, capitals), totals' words against rows that foot, digits of per-share rows and share
-counts. See Knuth-Plass or Needleman-Wunsch for the shape; costs here are negative log odds, roughly.
+counts. The shape is that of
+Needleman and Wunsch; costs are negative log odds, roughly.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.model.statement import Measure
@@ -24,6 +26,8 @@ TOTAL_WORDS = re.compile(
 )
 _SKIP_SURE, _SKIP_LIKELY, _SKIP_UNLIKELY = 0.1, 1.0, 5.0
 _NO_LABEL = 7.0
+_SKIPPED, _CARRIED, _UNLABELLED = range(3)
+_LONGEST_RUN, _MOST_OPEN = 250, 60
 
 
 def heading_cost(label: str) -> float:
@@ -39,36 +43,98 @@ def heading_cost(label: str) -> float:
 def align(labels: Sequence[Row], values: Sequence[Row], before: Sequence[Row]) -> list[Row | None]:
     """For each row of numbers the row of its label, or None; in order, no label twice.
 
-    `before` are the rows with numbers above, which totals may add up.
+    `before` are the rows with numbers above, which totals may add up. Runs too long to weigh are paired in order.
     """
-    totals = _footing(before, values)
+    if len(labels) > _LONGEST_RUN or len(values) > _LONGEST_RUN:
+        return [labels[index] if index < len(labels) else None for index in range(len(values))]
+    totals = _footing(before[-_MOST_OPEN:], values)
+    traits = [_label_traits(row.label) for row in labels]
+    looks = [_value_look(row, total) for row, total in zip(values, totals, strict=True)]
     width = len(values)
-    # cost[j]: the best cost of the labels so far with j rows of numbers placed
-    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] + [(_NO_LABEL * j, (-1,) * j) for j in range(1, width + 1)]
-    for index, label in enumerate(labels):
-        skipped = [(cost + heading_cost(label.label), path) for cost, path in best]
-        carried = [(float("inf"), ())] + [
-            (best[j][0] + _misfit(label.label, values[j], totals[j]), (*best[j][1], index)) for j in range(width)
-        ]
-        best = [min(pair, key=lambda entry: entry[0]) for pair in zip(skipped, carried, strict=True)]
+    # best[j]: the lowest cost of the labels so far with j rows of numbers placed; steps say how it came about
+    best = [_NO_LABEL * j for j in range(width + 1)]
+    steps: list[list[int]] = []
+    for trait in traits:
+        skipped = [cost + trait.as_heading for cost in best]
+        step = [_SKIPPED] * (width + 1)
         for j in range(1, width + 1):
-            best[j] = min(best[j], (best[j - 1][0] + _NO_LABEL, (*best[j - 1][1], -1)), key=lambda entry: entry[0])
-    return [labels[at] if at >= 0 else None for at in best[width][1]]
+            carried = best[j - 1] + _misfit(trait, looks[j - 1])
+            if carried < skipped[j]:
+                skipped[j], step[j] = carried, _CARRIED
+            if skipped[j - 1] + _NO_LABEL < skipped[j]:
+                skipped[j], step[j] = skipped[j - 1] + _NO_LABEL, _UNLABELLED
+        best = skipped
+        steps.append(step)
+    return _trace(labels, steps, width)
 
 
-def _misfit(label: str, value: Row, is_sum: bool) -> float:
+def _trace(labels: Sequence[Row], steps: Sequence[Sequence[int]], width: int) -> list[Row | None]:
+    """The labels of the rows of numbers, read back from the last step."""
+    found: list[Row | None] = [None] * width
+    index, j = len(labels) - 1, width
+    while index >= 0 and j > 0:
+        step = steps[index][j]
+        if step == _UNLABELLED:
+            j -= 1
+            continue
+        if step == _CARRIED:
+            found[j - 1] = labels[index]
+            j -= 1
+        index -= 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Trait:
+    """What a label says of its numbers: the cost of being a heading, a total or not, per share or shares or neither."""
+
+    as_heading: float
+    colon: bool
+    total: bool
+    rate: bool
+    shares: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a row of numbers looks like: it adds up, it has digits behind the point, it has none at or below zero."""
+
+    total: bool
+    fine: bool
+    positive: bool
+
+
+def _label_traits(label: str) -> _Trait:
+    fine = Token("0.10", Decimal("0.10"), 2, 0, 0)
+    whole = Token("1,000", Decimal(1000), 0, 0, 0)
+    return _Trait(
+        heading_cost(label),
+        label.endswith(":"),
+        bool(TOTAL_WORDS.search(label)),
+        measure_row(label, (), (fine,)) is Measure.PER_SHARE,
+        measure_row(label, (), (whole,)) is Measure.SHARES,
+    )
+
+
+def _value_look(row: Row, total: bool) -> _Look:
+    printed = [token for token in row.tokens if token.value is not None]
+    return _Look(
+        total,
+        any(token.decimals >= 2 for token in printed),
+        all(token.value is None or token.value > 0 for token in printed),
+    )
+
+
+def _misfit(label: _Trait, value: _Look) -> float:
     """The cost of giving this label to this row of numbers."""
-    cost = 3.0 if label.endswith(":") else 0.0
-    says_total = bool(TOTAL_WORDS.search(label))
-    if says_total != is_sum:
-        cost += 2.0 if is_sum else 1.5
-    elif says_total:
+    cost = 3.0 if label.colon else 0.0
+    if label.total != value.total:
+        cost += 2.0 if value.total else 1.5
+    elif label.total:
         cost -= 1.0
-    fine = any(token.decimals >= 2 for token in value.tokens if token.value is not None)
-    measure = measure_row(label, (), value.tokens)
-    if fine != (measure is Measure.PER_SHARE):
+    if value.fine != label.rate:
         cost += 4.0
-    if measure is Measure.SHARES and any(token.value is not None and token.value <= 0 for token in value.tokens):
+    if label.shares and not value.fine and not value.positive:
         cost += 4.0
     return cost
 
@@ -80,7 +146,7 @@ def _footing(before: Sequence[Row], values: Sequence[Row]) -> list[bool]:
     opened: list[int] = []
     for index, row in enumerate(rows):
         found = 0
-        for count in range(2, len(opened) + 1):
+        for count in range(2, min(len(opened), _MOST_OPEN) + 1):
             parts = [rows[i] for i in opened[-count:]]
             if _adds(row, parts, 1) or _adds(row, parts, -1):
                 found = count
