@@ -22,7 +22,7 @@ Rule = Literal["thin", "double"] | None
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`fill` is a colour or empty; `top` and `bottom` are rules; `across`, `down`, `indent` and `wrap` the alignment."""
+    """`fill` is a colour or empty; `top` and `bottom` are rules; `across`, `down`, `indent`, `wrap` the alignment."""
 
     ink: str = _INK
     bold: bool = False

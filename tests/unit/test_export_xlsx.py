@@ -1,131 +1,240 @@
-"""The workbook: what stands in its cells, what its formulas give, and that strangers' labels stay text."""
+"""The workbook, read back."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.exporters import xlsx
-from reportgen.model.finding import Finding, Severity
 from reportgen.model.report import Report
-from reportgen.model.statement import Statement
 from reportgen.options import Options
-from tests.builders import amount, origin, seed_report, seed_statements
+from tests.builders import amount, seed_report
+from tests.unit.paged import ASIDE, DIFFERS, HOLDS, PRINTED, with_findings, with_label
+
+HEAD, FIRST = 6, 7
 
 
-def book(report: Report, *, values: bool = False) -> openpyxl.Workbook:
-    (file,) = xlsx.write(report, Options())
-    return openpyxl.load_workbook(io.BytesIO(file.data), data_only=values)
+def write(report: Report | None = None) -> bytes:
+    (file,) = xlsx.write(report or seed_report(), Options())
+    return file.data
 
 
-def rows(sheet: Worksheet) -> dict[str, list[object]]:
-    return {str(line[0]): list(line[1:3]) for line in sheet.iter_rows(min_row=6, values_only=True) if line[0]}
+def read(report: Report | None = None, *, values: bool = False) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(write(report)), data_only=values)
 
 
-def with_labels(statement: Statement, text: str) -> Statement:
-    return replace(statement, items=tuple(replace(item, label=text) for item in statement.items))
+def rows(sheet: Any) -> dict[str, Any]:
+    return {row[0].value: row for row in sheet.iter_rows(min_row=FIRST) if row[0].value}
 
 
-def with_statement(report: Report, number: int, statement: Statement) -> Report:
-    tagged = list(report.tagged)
-    tagged[number] = replace(tagged[number], statement=statement)
-    return replace(report, tagged=tuple(tagged))
+def table(sheet: Any) -> list[dict[str, Any]]:
+    head, *body = sheet.iter_rows()
+    return [{title.value: cell for title, cell in zip(head, row, strict=True)} for row in body]
 
 
-def test_every_printed_number_stands_in_its_cell() -> None:
-    read = book(seed_report(), values=True)
-    printed = {
-        item.label: [float(cell.value) for cell in item.amounts if cell and cell.value is not None]
-        for statement in seed_statements()
-        for item in statement.items
-        if item.amounts
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_sheets_of_the_seed() -> None:
+    assert read().sheetnames == ["Cover", "Balance sheet", "Income statement", "Facts", "Findings"]
+
+
+def test_every_number_equals_the_printed_one() -> None:
+    book = read(values=True)
+    found = {**rows(book["Balance sheet"]), **rows(book["Income statement"])}
+    for label, printed in PRINTED.items():
+        for cell, text in zip(found[label][1:3], printed, strict=True):
+            expected = amount(text).value
+            assert expected is not None
+            assert cell.value == float(expected), label
+
+
+def test_totals_are_formulas() -> None:
+    book = read()
+    found = {**rows(book["Balance sheet"]), **rows(book["Income statement"])}
+    formulas = {label: row[1].value for label, row in found.items() if row[1].data_type == "f"}
+    assert formulas == {
+        "Total assets": "=SUM(B8:B9)",
+        "Total liabilities and shareholders' equity": "=SUM(B12:B14)",
+        "Total revenues": "=SUM(B8:B10)",
+        "Total operating expenses": "=SUM(B13:B14)",
+        "Loss from operations": "=B11-B15",
+        "Net loss": "=SUM(B16:B17)",
     }
-    found = {**rows(read["Balance sheet"]), **rows(read["Income statement"])}
-    assert {label: found[label] for label in printed} == printed
-    assert sum(len(numbers) for numbers in printed.values()) == 38
+    assert found["Net loss"][2].value == "=SUM(C16:C17)"
 
 
-def test_totals_are_formulas_that_carry_their_values() -> None:
-    live, read = book(seed_report()), book(seed_report(), values=True)
-    assert rows(live["Balance sheet"])["Total assets"] == ["=SUM(B7:B8)", "=SUM(C7:C8)"]
-    assert rows(read["Balance sheet"])["Total assets"] == [252668, 180308]
-    operations = rows(live["Income statement"])
-    assert operations["Loss from operations"] == ["=B10-B14", "=C10-C14"]
-    assert operations["Net loss"] == ["=SUM(B15:B16)", "=SUM(C15:C16)"]
-    assert rows(read["Income statement"])["Net loss"] == [-25192, -19483]
+def test_formulas_carry_their_values() -> None:
+    sheet = parts(write())["xl/worksheets/sheet2.xml"].decode()
+    assert re.search(r'<c r="B10"[^>]*><f>SUM\(B8:B9\)</f><v>252668</v></c>', sheet)
+    for name, data in parts(write()).items():
+        if name.startswith("xl/worksheets/sheet"):
+            assert len(re.findall(b"<f>", data)) == len(re.findall(rb"</f><v>-?[0-9.]+</v>", data))
 
 
-def test_a_total_that_rounding_moves_keeps_its_printed_number() -> None:
-    sheet = seed_statements()[0]
-    items = list(sheet.items)
-    items[3] = replace(items[3], amounts=(amount("252,669"), items[3].amounts[1]))
-    report = with_statement(seed_report(), 0, replace(sheet, items=tuple(items)))
-    live, read = book(report)["Balance sheet"], book(report, values=True)["Balance sheet"]
-    assert rows(live)["Total assets"] == [252669, "=SUM(C7:C8)"]
-    line = next(row for row in live.iter_rows(min_row=6, values_only=True) if row[0] == "Total assets")
-    assert line[3] == "=B9-(SUM(B7:B8))"
-    assert next(row for row in read.iter_rows(min_row=6, values_only=True) if row[0] == "Total assets")[3] == 1
+def test_formats_keep_zeros_and_parentheses() -> None:
+    found = rows(read()["Income statement"])
+    per_share = found["Net loss per common share, basic and diluted"][1]
+    assert per_share.number_format == '#,##0.00_);(#,##0.00);"—"_)'
+    assert found["Net loss"][1].number_format == '#,##0_);(#,##0);"—"_)'
 
 
-@pytest.mark.parametrize("label", ['=HYPERLINK("http://x")', "+1+1", "-2", "@SUM(A1)", "=1"])
-def test_labels_never_become_formulas(label: str) -> None:
-    report = with_statement(seed_report(), 0, with_labels(seed_statements()[0], label))
-    finding = Finding("a.b", Severity.WARNING, label, origin(3), remedy=label)
-    read = book(replace(report, findings=(finding,)))
-    assert {cell.data_type for cell in read["Balance sheet"]["A"][5:] if cell.value} == {"s"}
-    assert read["Balance sheet"]["A6"].value == label
-    assert (read["Findings"]["C2"].value, read["Findings"]["C2"].data_type) == (label, "s")
-    assert not [
-        c.value
-        for name in ("Cover", "Facts", "Findings")
-        for row in read[name].iter_rows()
-        for c in row
-        if c.data_type == "f"
-    ]
-
-
-def test_control_characters_and_long_texts_are_harmless() -> None:
-    report = with_statement(seed_report(), 0, with_labels(seed_statements()[0], "a\x00\x0b\x1f" + "x" * 40_000))
-    label = book(report)["Balance sheet"]["A6"].value
-    assert isinstance(label, str)
-    assert len(label) <= 32_767
-    assert not any(ord(c) < 32 for c in label)
-
-
-def test_two_statements_of_a_kind_have_their_own_sheets() -> None:
-    report = seed_report()
-    names = book(replace(report, tagged=(*report.tagged, report.tagged[0]))).sheetnames
-    assert names == ["Cover", "Balance sheet", "Income statement", "Balance sheet 2", "Facts", "Findings"]
-
-
-def test_facts_are_listed_at_full_scale() -> None:
-    sheet = book(seed_report(), values=True)["Facts"]
-    lines = {row[1]: row for row in sheet.iter_rows(min_row=2, values_only=True)}
-    loss = next(r for r in sheet.iter_rows(min_row=2, values_only=True) if r[1] == "us-gaap:NetIncomeLoss")
-    assert (loss[6], loss[5], loss[4], loss[7]) == (-25192000, -3, "USD", "Income statement")
-    rate = next(
-        r for r in sheet.iter_rows(min_row=2, values_only=True) if r[1] == "us-gaap:EarningsPerShareBasicAndDiluted"
+def test_what_was_read_and_what_is_computed_differ_in_colour() -> None:
+    found = rows(read()["Balance sheet"])
+    assert found["Other assets"][1].font.color.rgb != found["Total assets"][1].font.color.rgb
+    assert (found["Total assets"][1].border.top.style, found["Total assets"][1].border.bottom.style) == (
+        "thin",
+        "double",
     )
-    assert (Decimal(str(rate[6])), rate[5], rate[4]) == (Decimal("-0.3"), 2, "USD per share")
-    assert sheet.max_row == 38 + 6 + 1
-    assert lines["dei:DocumentType"][6] == "8-K"
 
 
-def test_the_same_report_gives_the_same_bytes_without_a_clock() -> None:
-    (first,), (second,) = (xlsx.write(seed_report(), Options()) for _ in range(2))
-    assert first.data == second.data
-    with zipfile.ZipFile(io.BytesIO(first.data)) as package:
+def test_head_of_a_statement() -> None:
+    sheet = read()["Income statement"]
+    assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == [
+        "CONDENSED CONSOLIDATED STATEMENTS OF OPERATIONS",
+        "ImmunoGen, Inc.",
+        "In thousands of USD, except per-share data",
+    ]
+    assert [sheet.cell(row, 2).value for row in (4, 5, HEAD)] == [
+        datetime(2012, 7, 1),
+        datetime(2012, 9, 30),
+        "Three Months Ended\nSeptember 30,\n2012",
+    ]
+    assert sheet.freeze_panes == "B7"
+    assert sheet.print_title_rows == "$1:$6"
+    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_each_row_says_its_concept_and_where_its_numbers_stood() -> None:
+    row = rows(read()["Income statement"])["Research and development support"]
+    assert [cell.value for cell in row[3:7]] == ["imgn:ResearchAndDevelopmentSupport", "review (50%)", 1, 28]
+
+
+def test_numbers_of_a_row_on_several_lines_are_all_placed() -> None:
+    report = seed_report()
+    tagged = report.tagged[0]
+    cash = tagged.statement.items[1]
+    second = cash.amounts[1]
+    assert second is not None
+    moved = replace(cash, amounts=(cash.amounts[0], replace(second, origin=replace(second.origin, line=40))))
+    items = (tagged.statement.items[0], moved, *tagged.statement.items[2:])
+    changed = replace(tagged, statement=replace(tagged.statement, items=items))
+    row = rows(read(replace(report, tagged=(changed,)))["Balance sheet"])[cash.label]
+    assert [cell.value for cell in row[5:7]] == [1, "12, 40"]
+
+
+def test_facts_sheet() -> None:
+    facts = table(read(values=True)["Facts"])
+    assert len(facts) == 44
+    loss = next(fact for fact in facts if fact["Concept"].value == "us-gaap:EarningsPerShareBasicAndDiluted")
+    assert {title: cell.value for title, cell in loss.items()} == {
+        "Id": "f41",
+        "Statement": "Income statement",
+        "Label": "Net loss per common share, basic and diluted",
+        "Concept": "us-gaap:EarningsPerShareBasicAndDiluted",
+        "From": datetime(2012, 7, 1),
+        "To": datetime(2012, 9, 30),
+        "Dimensions": None,
+        "Value": -0.3,
+        "Unit": "USD per share",
+        "Decimals": 2,
+        "Confidence": 0.97,
+        "Review": "no",
+        "Page": 1,
+        "Line": 61,
+    }
+    assert loss["Value"].number_format == "#,##0.00;-#,##0.00"
+    assert loss["Statement"].hyperlink.location == "'Income statement'!B19"
+    cash = next(fact for fact in facts if fact["Label"].value == "Cash and cash equivalents")
+    assert (cash["Value"].value, cash["From"].value, cash["To"].value) == (233614000, None, datetime(2012, 9, 30))
+
+
+def test_findings_lead_to_their_row_and_the_gravest_come_first() -> None:
+    findings = table(read(with_findings(HOLDS, ASIDE, DIFFERS))["Findings"])
+    assert [finding["Result"].value for finding in findings] == ["error", "note", "holds"]
+    differs = findings[0]
+    assert differs["Message"].value == (
+        "Total revenues 4,091 but its 3 rows add up to 4,081\nDifference 10\nmore than rounding allows"
+    )
+    assert differs["Statement"].hyperlink.location == "'Income statement'!A11"
+    assert (differs["Page"].value, differs["Line"].value) == (1, 54)
+    assert differs["Remedy"].value == "Compare the rows with the document."
+
+
+def test_cover_says_what_was_checked_and_links_every_sheet() -> None:
+    sheet = read(with_findings(HOLDS, DIFFERS))["Cover"]
+    told = {row[0].value: row[1].value for row in sheet.iter_rows()}
+    assert sheet["A1"].value == "ImmunoGen, Inc."
+    assert sheet["A2"].value == "Period ended September 30, 2012"
+    assert told["Checks"] == "1 check holds, 1 error"
+    assert told["To review"] == "3 rows"
+    assert told["Facts"] == "44 facts"
+    links = [row[0].hyperlink.location for row in sheet.iter_rows() if row[0].hyperlink]
+    assert links[:4] == ["'Balance sheet'!A1", "'Income statement'!A1", "'Facts'!A1", "'Findings'!A1"]
+    assert links[4:] == ["'Balance sheet'!A13", "'Income statement'!A8", "'Income statement'!A10"]
+
+
+def test_statements_of_one_kind_have_sheets_of_their_own() -> None:
+    report = seed_report()
+    tripled = replace(report, tagged=(report.tagged[0],) * 3)
+    assert read(tripled).sheetnames[1:4] == ["Balance sheet", "Balance sheet 2", "Balance sheet 3"]
+
+
+@pytest.mark.parametrize(
+    "label", ['=HYPERLINK("http://example.com","Cash")', "+1+1", "-2+3", "@SUM(A1)", "#N/A", "=1", "{=1}", "'=1"]
+)
+def test_labels_are_texts(label: str) -> None:
+    cell = read(with_label(label))["Balance sheet"]["A8"]
+    assert (cell.value, cell.data_type) == (label, "s")
+    assert cell.quotePrefix is (label[0] in "=+-@")
+    for name, data in parts(write(with_label(label))).items():
+        assert b"<f>HYPERLINK" not in data, name
+        assert b"TargetMode" not in data, name
+
+
+def test_texts_everywhere_are_harmless() -> None:
+    wild = "=cmd|' /C calc'!A0\x00\x01\u202e_x000D_" + "long " * 10_000
+    report = replace(with_label(wild), entity=replace(seed_report().entity, name=wild))
+    report = replace(report, source=replace(report.source, name=wild), findings=(replace(DIFFERS, message=wild),))
+    book = read(report)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert re.fullmatch(r"=[-+()A-Z0-9:]+", cell.value)
+                elif isinstance(cell.value, str):
+                    assert len(cell.value) <= 32_767
+                    assert all(c.isprintable() or c == "\n" for c in cell.value)
+    assert book["Balance sheet"]["A8"].value.startswith("=cmd|' /C calc'!A0���_x005F_x000D_long")
+
+
+def test_same_bytes_and_no_clock() -> None:
+    assert write() == write()
+    data = write()
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert b"2012-09-30T00:00:00Z" in package.read("docProps/core.xml")
+    properties = parts(data)["docProps/core.xml"].decode()
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", properties)) == {"2012-09-30T00:00:00Z"}
+    assert "ImmunoGen, Inc., period ended September 30, 2012" in properties
 
 
-def test_digits_printed_are_digits_shown() -> None:
-    sheet = book(seed_report())["Income statement"]
-    rate = next(row for row in sheet.iter_rows(min_row=6) if str(row[0].value).startswith("Net loss per"))
-    assert rate[1].number_format.startswith("#,##0.00_)")
+def test_large_numbers_keep_their_digits() -> None:
+    report = seed_report()
+    tagged = report.tagged[0]
+    cash = replace(tagged.statement.items[1], amounts=(amount("123,456,789,012.34"), None))
+    items = (tagged.statement.items[0], cash)
+    rows_ = tuple(replace(row, facts=(None, None)) for row in tagged.rows[:2])
+    changed = replace(tagged, statement=replace(tagged.statement, items=items, sums=()), rows=rows_)
+    sheet = parts(write(replace(report, tagged=(changed,), period_end=date(2020, 1, 31))))["xl/worksheets/sheet2.xml"]
+    assert Decimal(re.findall(rb'<c r="B8"[^>]*><v>([^<]*)</v>', sheet)[0].decode()) == Decimal("123456789012.34")
