@@ -37,11 +37,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement's rows that carry amounts, and what was weighed for each of them."""
+    """A statement's rows that carry amounts, what was weighed for each, and the concepts the user chose, by row."""
 
     setting: Setting
     rows: tuple[int, ...]
     weighed: tuple[dict[str, float], ...]
+    forced: dict[int, Concept]
+
+    def rank(self, at: int) -> tuple[bool, float]:
+        """What the user chose comes first, then the surest."""
+        return self.rows[at] not in self.forced, -max(self.weighed[at].values())
 
 
 def assign(drafts: Sequence[Draft]) -> list[dict[int, Choice]]:
@@ -49,7 +54,7 @@ def assign(drafts: Sequence[Draft]) -> list[dict[int, Choice]]:
     holders: Holders = {}
     found: list[dict[int, Choice]] = [{} for _ in drafts]
     places = [(number, at) for number, draft in enumerate(drafts) for at in range(len(draft.rows))]
-    for number, at in sorted(places, key=lambda place: (-max(drafts[place[0]].weighed[place[1]].values()), place)):
+    for number, at in sorted(places, key=lambda place: (drafts[place[0]].rank(place[1]), place)):
         draft = drafts[number]
         found[number][draft.rows[at]] = _choose(drafts, number, draft.rows[at], draft.weighed[at], holders)
     return found

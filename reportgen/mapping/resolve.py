@@ -54,19 +54,16 @@ def _draft(setting: Setting) -> Draft:
     modules = [load(matchers, name) for name in names(matchers)]
     proposers: list[Propose] = [module.propose for module in modules if hasattr(module, "propose")]
     judges: list[Judge] = [module.judge for module in modules if hasattr(module, "judge")]
+    forced = {row: concept for row in range(len(setting.labels)) if (concept := override.choose(setting, row))}
     weighed = [
-        {forced.qname.name: 1.0}
-        if (forced := override.choose(setting, row))
-        else _weigh(setting, row, proposers, judges)
-        for row in rows
+        {forced[row].qname.name: 1.0} if row in forced else _weigh(setting, row, proposers, judges) for row in rows
     ]
-    return Draft(setting, rows, tuple(_sequence.weigh(setting, weighed)))
+    return Draft(setting, rows, tuple(_sequence.weigh(setting, weighed)), forced)
 
 
 def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
-    setting = draft.setting
-    rows = range(len(setting.statement.items))
-    forced = {row: concept for row in rows if (concept := override.choose(setting, row))}
+    setting, forced = draft.setting, draft.forced
+    rows = range(len(setting.labels))
     chosen = [
         forced.get(row) or (setting.taxonomy.concept(choices[row].name) if row in choices else None) for row in rows
     ]
@@ -110,11 +107,13 @@ def _match_row(setting: Setting, row: int, choice: Choice, chosen: Sequence[Conc
         if name != choice.name and (concept := setting.taxonomy.concept(name))
     )[:_ALTERNATIVES]
     concept = setting.taxonomy.concept(choice.name) if choice.name != OWN else None
+    refusal = f"; {choice.refusal}" if choice.refusal else ""
     if concept is None:
-        reason = "no standard concept is plain: a concept of your own"
+        reason = f"no standard concept is plain: a concept of your own{refusal}"
         return Match(own.make(setting, row, chosen), score, reason, True, alternatives)
-    reason = _explain(setting, row, choice.name, chosen)
-    return Match(concept, score, reason, score < setting.options.review_below, alternatives)
+    reason = _explain(setting, row, choice.name, chosen) + refusal
+    # what was refused its likeliest concept contradicts another row: a person should look at it
+    return Match(concept, score, reason, bool(refusal) or score < setting.options.review_below, alternatives)
 
 
 def _explain(setting: Setting, row: int, name: str, chosen: Sequence[Concept | None]) -> str:
