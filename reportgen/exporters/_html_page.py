@@ -30,7 +30,7 @@ _DEEPEST = 4  # as many indentations as the style sheet knows
 
 @dataclass(frozen=True, slots=True)
 class FindingEntry:
-    """A finding in words. `id` is empty where nothing links to it, `href` where no row of the page is meant."""
+    """A finding in words; `href` is the row it speaks of, empty where that is not on the page."""
 
     id: str
     href: str

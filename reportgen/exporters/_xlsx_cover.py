@@ -9,7 +9,7 @@ from reportgen.exporters._tables import count_words, date_words, describe_checks
 from reportgen.exporters._xlsx_contents import Contents, cell_address
 from reportgen.exporters._xlsx_pen import Pen
 
-_WIDTHS = (24, 46, 50, 80, 12)
+_WIDTHS = (24, 50, 60, 80, 14)
 _REVIEW = ("Sheet", "Row to review", "Concept", "Why", "Confidence")
 
 
@@ -76,7 +76,7 @@ def _list_reviews(pen: Pen, contents: Contents, row: int) -> None:
         pen.put_link(at, 1, name, cell_address(name, number))
         texts = (entry.label, entry.concept or "none", why)
         for column, text in enumerate(texts, 2):
-            pen.put_text(at, column, text)
+            # names of concepts have no place to break at
+            pen.put_text(at, column, text, "Plain" if column == 3 else "Text")
         pen.put_number(at, 5, Decimal(f"{entry.confidence:.4f}"), form="0%")
-        lines = (style.count_lines(text, width) for text, width in zip(texts, _WIDTHS[1:], strict=False))
-        style.set_height(pen.sheet, at, max(lines))
+        style.set_height(pen.sheet, at, max(style.count_lines(entry.label, 50), style.count_lines(why, 80)))

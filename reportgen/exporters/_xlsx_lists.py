@@ -55,7 +55,8 @@ def _write_terms(pen: Pen, number: int, fact: Fact) -> None:
     if isinstance(period, Duration):
         pen.put_day(number, 5, period.start)
     pen.put_day(number, 6, period.end)
-    pen.put_text(number, 7, member_words(fact), "Plain")
+    if members := member_words(fact):
+        pen.put_text(number, 7, members, "Plain")
     pen.put_text(number, 9, unit_words(fact), "Plain")
     if isinstance(fact.value, Decimal):
         digits = max(0, -int(fact.value.normalize().as_tuple().exponent), fact.decimals or 0)
@@ -77,7 +78,8 @@ def add_findings(pen: Pen, contents: Contents) -> None:
         pen.put_text(number, 1, _WORDS[finding.severity], _GRAVE.get(finding.severity, "Plain"))
         pen.put_text(number, 2, one_line(finding.code), "Plain")
         pen.put_text(number, 3, message)
-        pen.put_text(number, 7, one_line(finding.remedy))
+        if finding.remedy:
+            pen.put_text(number, 7, one_line(finding.remedy))
         if finding.origin:
             _write_origin(pen, number, finding.origin, places)
         style.set_height(pen.sheet, number, max(style.count_lines(message, 84), style.count_lines(finding.remedy, 56)))

@@ -113,7 +113,8 @@ class StatementSheet:
             sheet.column_dimensions[get_column_letter(column)].width = wide
         for offset, (_, width) in enumerate(_TRAIL):
             sheet.column_dimensions[get_column_letter(self._trail + offset)].width = width
-        tallest = max((style.count_lines(heading, wide) for heading in self._headings), default=1)
+        # bold capitals run wider
+        tallest = max((style.count_lines(heading, wide * 0.8) for heading in self._headings), default=1)
         style.set_height(sheet, HEAD_ROW, tallest + 2 * bool(self._checks))
         style.set_height(sheet, 1, 2)
         sheet.freeze_panes = f"B{FIRST_ROW}"
