@@ -95,6 +95,8 @@ def _load(path: Path) -> dict[str, object]:
         raise UsageError(f"{path} is not UTF-8 text (byte {error.start})", remedy=remedy) from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path} is not TOML: {error}", remedy='Texts stand in quotes: ticker = "ABC".') from error
+    except (ValueError, RecursionError) as error:  # numbers too long, lists too deep
+        raise UsageError(f"{path} cannot be read: {error}", remedy=remedy) from error
 
 
 def _flatten(table: Mapping[str, object], place: str) -> dict[str, Setting]:

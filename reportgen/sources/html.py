@@ -23,6 +23,7 @@ _BREAKS = frozenset(
 _LENGTH = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(-?[\d.]+)\s*(pt|px|em|in|%)?", re.I)
 _PADDING = re.compile(r"(?<![\w-])padding\s*:\s*[\d.]+\w*\s+[\d.]+\w*\s+[\d.]+\w*\s+([\d.]+)(pt|px|em)?", re.I)
 _POINTS = {"px": 0.75, "em": 10.0, "in": 72.0, "%": 3.0}
+_UNSEEN = _SKIP | {"del", "s", "strike"}
 _DEEPEST = 40
 _MAX_SPAN = 200
 _MAX_ROWS = 200_000
@@ -150,31 +151,42 @@ def read_grid(table: HtmlElement, number: int) -> Iterator[Line]:
     for count, row in enumerate(table.iterdescendants("tr")):
         if count >= _MAX_ROWS:
             return
-        column, indent = 0, 0.0
-        cells: list[Cell] = []
-        for node in row:
-            if node.tag not in ("td", "th"):
-                continue
-            while taken.get(column, 0) > 0:
-                column += 1
-            span, deep = _span(node, "colspan"), _span(node, "rowspan")
-            text = _cell_text(node)
-            if text:
-                if not cells:
-                    indent = column * 12.0 + _indent(node)
-                cells.append(Cell(text, float(column), float(column + span)))
-            if deep > 1:
-                taken.update({column + offset: deep for offset in range(span)})
-            column += span
-        taken = {at: left - 1 for at, left in taken.items() if left > 1}
+        if _is_hidden(row):
+            continue
+        cells, indent = _place_cells(row, taken)
+        for column in [column for column, left in taken.items() if left <= 1]:
+            del taken[column]
+        for column in taken:
+            taken[column] -= 1
         if cells:
             yield Line(number, tuple(cells), indent, " ".join(cell.text for cell in cells))
             number += 1
 
 
+def _place_cells(row: HtmlElement, taken: dict[int, int]) -> tuple[list[Cell], float]:
+    """The row's cells that hold text, and the indentation of the first; `taken` gets the columns that reach below."""
+    cells: list[Cell] = []
+    column, indent = 0, 0.0
+    for node in row:
+        if node.tag not in ("td", "th"):
+            continue
+        while taken.get(column, 0) > 0:
+            column += 1
+        span, deep = _span(node, "colspan"), _span(node, "rowspan")
+        text = "" if _is_hidden(node) else _cell_text(node)
+        if text:
+            if not cells:
+                indent = column * 12.0 + _indent(node)
+            cells.append(Cell(text, float(column), float(column + span)))
+        if deep > 1:
+            taken.update({column + offset: deep for offset in range(span)})
+        column += span
+    return cells, indent
+
+
 def _span(node: HtmlElement, name: str) -> int:
     value = node.get(name, "1").strip()
-    return min(max(int(value), 1), _MAX_SPAN) if value.isdigit() and len(value) < 6 else 1
+    return min(max(int(value), 1), _MAX_SPAN) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
 def _cell_text(node: HtmlElement) -> str:
@@ -191,12 +203,18 @@ def _texts(node: HtmlElement, depth: int) -> Iterator[str]:
     yield node.text or ""
     for child in node:
         tag = child.tag
-        if isinstance(tag, str) and tag not in _SKIP:
+        if isinstance(tag, str) and tag not in _UNSEEN and not _is_hidden(child):
             apart = " " if tag in _BREAKS or tag == "sup" else ""
             yield apart
-            yield from _texts(child, depth + 1)
+            yield from _as_mark(child) if tag == "sup" else _texts(child, depth + 1)
             yield apart
         yield child.tail or ""
+
+
+def _as_mark(node: HtmlElement) -> Iterator[str]:
+    """A superscript; a lone digit or letter in parentheses, so that it is no part of the number before it."""
+    text = "".join(node.itertext()).strip()
+    yield f"({text})" if len(text) <= 2 and text.isalnum() else text
 
 
 def _indent(node: HtmlElement) -> float:

@@ -14,21 +14,26 @@ DASHES = "-–—−‐‑‒―"
 _DASH = re.escape(DASHES)
 CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW"}
 _SIGN = r"(?:(?:US|C|CA|A|AU|HK|NZ|S|R)?\$|[€£¥₹₩])"
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+# grouped by commas, by apostrophes (Swiss), in lakhs and crores (Indian), or not at all
+_GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:['’]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+"
+_NUMBER = rf"(?:{_GROUPED})(?:\.\d+)?|\.\d+"
 _AMOUNT = re.compile(
-    rf"""(?<![\w.,/#&-])
+    rf"""(?<![\w.,/#&'’-])
     (?P<sign>{_SIGN})?\s{{0,12}}
     (?P<open>\(\s?|\[\s?|[{_DASH}](?=[\d.(]|{_SIGN}))?
     (?P<sign2>{_SIGN})?\s{{0,6}}
     (?P<open2>\(\s?|[{_DASH}](?=[\d.]))?
     (?:(?P<number>{_NUMBER})|(?P<dash>[{_DASH}]{{1,3}}|NM|N/M|n/m|N/A|n/a|nm|nil)(?![\w{_DASH}]))
-    \s?(?P<close>\)|\])?
+    (?:\s?(?P<close>\)|\])|(?P<minus>-(?=\s|$)))?
     (?:\s?(?P<percent>%)\s?(?P<close2>\))?)?
-    (?![\w/]|[.,]\d|\s?%)""",
+    (?![\w/]|[.,'’]\d|\s?%)""",
     re.VERBOSE,
 )
 _GLUED = re.compile(rf"(?<=[a-z)\]])(?={_SIGN}\s?[\d(])")
 _OPEN_END = re.compile(r"\b(?:of|and|or|than|respectively,|at|to|par value|value)$", re.IGNORECASE)
+_UNREAD = re.compile(r"(?:^|\s)[-(]?\d+(?:[.,'’ ]\d+)*[.,'’]\d+\)?(?:\s*(?:CR|DR|Cr|Dr))?\s*$")
+_UNGROUPED = str.maketrans("", "", ",'’")
+_MOST_DIGITS = 27
 _LEADER = re.compile(r"[\s._·…]*")
 _ENDS = " ._·…$€£¥"
 _MARK = re.compile(r"(?:\((?:\d|[a-z])\)|\*+|[†‡§¹²³])+\s*$")
@@ -75,7 +80,7 @@ def find_tokens(text: str, x0: float = 0.0, width: float | None = None) -> list[
 
 
 def _read(match: re.Match[str], x0: float, step: float) -> Token | None:
-    number, closed = match["number"], bool(match["close"] or match["close2"])
+    number, closed = match["number"], bool(match["close"] or match["close2"] or match["minus"])
     opened = match["open"] or match["open2"] or ""
     sign = match["sign"] or match["sign2"] or ""
     currency = CURRENCY_SIGNS[sign[-1]] if sign else ""
@@ -84,7 +89,9 @@ def _read(match: re.Match[str], x0: float, step: float) -> Token | None:
         dash = match["dash"][0] in DASHES
         zero = Decimal(0) if dash else None
         return Token(match.group().strip(), zero, 0, start, end, bool(match["percent"]), currency, dash)
-    value = Decimal(number.replace(",", ""))
+    if len(number) > _MOST_DIGITS:
+        return None  # no amount, and more digits than Decimal keeps
+    value = Decimal(number.translate(_UNGROUPED))
     # one parenthesis alone is a torn or mistyped pair: "49,632)" and "(16,263" are negative all the same
     negative = closed or any(c in "([" or c in DASHES for c in opened)
     decimals = len(number.partition(".")[2])
@@ -109,6 +116,11 @@ def split_line(text: str, x0: float = 0.0, width: float | None = None) -> tuple[
     if len(tokens) - first <= 2 and _OPEN_END.search(label):
         return clean_label(text), ()  # "net of amortization of $201,565 and $183,224": a label that is not finished
     return label, tuple(token for _, _, token in tokens[first:])
+
+
+def looks_unread(label: str) -> bool:
+    """The label ends in what looks like a number of another spelling: 1.234,5 or 12.345 CR."""
+    return bool(_UNREAD.search(label[-60:]))
 
 
 def clean_label(text: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reportgen.model.period import Duration, Instant, Period
@@ -155,7 +155,7 @@ def read_heads(heading: Sequence[Row], layout: Layout, kind: StatementKind, anch
 
 def _row_fragments(row: Row) -> list[Fragment]:
     if not row.grid:
-        return read_fragments(row.text)
+        return _share_days(read_fragments(row.text))
     found = []
     for cell in row.line.cells:
         for fragment in read_fragments(cell.text):
@@ -165,9 +165,23 @@ def _row_fragments(row: Row) -> list[Fragment]:
     return found
 
 
+def _share_days(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """Years behind a date are of the same day: "June 30, 2012  2011"."""
+    shared: list[Fragment] = []
+    for fragment in fragments:
+        before = shared[-1] if shared else None
+        if fragment.mark is Mark.YEAR and before and before.mark is Mark.DATE:
+            fragment = replace(fragment, mark=Mark.DATE, month=before.month, day=before.day)
+        shared.append(fragment)
+    return shared
+
+
 def _spread(level: list[Fragment], layout: Layout, in_grid: bool) -> list[Fragment | None]:
     """The fragment for each column, by the ladder of the module."""
     number = len(layout.slots)
+    for spare in (Mark.NOTE, Mark.CHANGE):
+        if len(level) > number and not layout.grid:
+            level = [fragment for fragment in level if fragment.mark is not spare] or level
     if len(level) == number and not (in_grid and layout.grid):
         return list(level)
     if in_grid and layout.grid:

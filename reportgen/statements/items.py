@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reportgen.findings import Log
 from reportgen.model.statement import Amount, LineItem, Measure, StatementKind
 from reportgen.options import Options, ScaleOverride
-from reportgen.statements.amounts import Token, strip_marks
+from reportgen.statements.amounts import Token, looks_unread, strip_marks
 from reportgen.statements.columns import Layout
 from reportgen.statements.measures import Scale, measure_row, read_scale
 from reportgen.statements.outline import outline
@@ -37,6 +37,13 @@ def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[Lin
     for entry, (depth, section) in zip(entries, outline(entries), strict=True):
         label = strip_marks(entry.label)
         if not entry.tokens:
+            if looks_unread(label):
+                log.warning(
+                    "rows.number-unread",
+                    f"{label[-60:]!r} ends in what looks like a number, but of a spelling that is not read",
+                    entry.row.provenance(table.source),
+                    "Write amounts with commas between thousands and a point before decimals.",
+                )
             yield LineItem(label or NO_LABEL, (), entry.row.provenance(table.source), depth, section, guess=entry.guess)
             continue
         label, tokens = _place(label, entry, table, log)

@@ -25,6 +25,7 @@ from reportgen.statements.shares import fit_shares
 from reportgen.statements.untitled import find_untitled
 
 _LEADING_ROWS = 4
+_MOST_ENTRIES = 1500
 _NO_SCALE = Scale()
 
 
@@ -117,6 +118,14 @@ def _read_table(
 ) -> Statement | None:
     layout = lay_out(heading, body)
     entries = read_entries(body)
+    if len(entries) > _MOST_ENTRIES:
+        log.warning(
+            "statements.rows-left-out",
+            f"{region.title!r} has {len(entries):,} rows; the first {_MOST_ENTRIES:,} are read",
+            Provenance(context.source, region.head.page, region.head.line.number, region.head.line.text),
+            "Cut the statement out of the document.",
+        )
+        entries = entries[:_MOST_ENTRIES]
     if not layout.slots or not any(entry.tokens for entry in entries):
         return None
     kind = kind_by_content(region.kind, [entry.label for entry in entries])

@@ -2,8 +2,7 @@
 
 A monotone alignment (dynamic programme) gives every row of numbers a label; labels may be left over as headings. What
 counts: headings' own look (a colon, capitals), totals' words against rows that foot, digits of per-share rows and share
-counts. The shape is that of
-Needleman and Wunsch; costs are negative log odds, roughly.
+counts. The shape is that of Needleman and Wunsch; costs are negative log odds, roughly.
 """
 
 from __future__ import annotations

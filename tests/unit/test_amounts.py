@@ -36,6 +36,10 @@ from reportgen.statements.amounts import split_line, strip_marks
         ("Loss -$5.2 $-3", "Loss", ["-5.2", "-3"]),
         ("net of amortization of $201,565 and $183,224", "net of amortization of $201,565 and $183,224", []),
         ("Series A-1 preferred (209) (208)", "Series A-1 preferred", ["-209", "-208"]),
+        ("Equity 1'234 2'000'500", "Equity", ["1234", "2000500"]),
+        ("Sales 12,34,567 1,00,000", "Sales", ["1234567", "100000"]),
+        ("Charges 500- 1,234-", "Charges", ["-500", "-1234"]),
+        ("Revenue 1,234 - 5", "Revenue", ["1234", "0", "5"]),
         ("Other (1) 1,234 1,111 (2)", "Other", ["-1", "1234", "1111"]),
     ],
 )

@@ -294,3 +294,31 @@ def test_adjustments_below_a_statement_are_no_part_of_it() -> None:
         "Reconciliation to non-GAAP net income\nShare-based compensation 1 1\nNon-GAAP net income 6 5\n"
     )
     assert list(rows(statement)) == ["Revenues", "Costs", "Net income"]
+
+
+def test_numbers_of_another_spelling_are_said() -> None:
+    _, log = read("BALANCE SHEETS\nJune 30, 2012 2011\nCash 5 4\nLoans 1.234,5 1.000,0\nOther 6 5\nTotal assets 11 9\n")
+    assert [(f.code, f.origin.line) for f in log.findings if f.origin] == [("rows.number-unread", 4)]
+
+
+def test_a_note_column_without_numbers_shifts_no_period() -> None:
+    (statement,), _ = read(
+        "BALANCE SHEETS\nNote December 31, 2012 December 31, 2011\nCash 1,005 904\nOther 6,100 5,300\nTotal assets 7,105 6,204\n"
+    )
+    assert spans(statement) == [period("2012-12-31"), period("2011-12-31")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["<del>600</del>500", '500<span style="display:none">7</span>', "500<sup>1</sup>", "<s>9</s>500 <sup>(a)</sup>"],
+)
+def test_struck_hidden_and_raised_text_is_no_part_of_a_number(cell: str) -> None:
+    (statement,), _ = read(GRID.replace("<td>2,814</td>", f"<td>{cell}</td>"), name="case.html")
+    assert rows(statement)["Cash"] == ["500", "2757"]
+
+
+def test_a_table_without_end_is_cut_and_said() -> None:
+    lines = "".join(f"Row {n} {n + 1000} {n + 2000}\n" for n in range(2000))
+    (statement,), log = read(f"BALANCE SHEETS\nJune 30, 2012 2011\n{lines}")
+    assert len(statement.items) == 1500
+    assert "statements.rows-left-out" in {finding.code for finding in log.findings}
