@@ -26,7 +26,7 @@ _SCALE_LINE = re.compile(
     r"|^\W*(?:u\.?s\.?\s?)?[$€£¥]?\s*(?:thousand|million|billion)s?\b|omitted",
     re.IGNORECASE,
 )
-_SUM_OF_MONEY = re.compile(r"[\d.]\s*(?:million|billion|thousand)", re.IGNORECASE)
+_SUM_OF_MONEY = re.compile(r"[\d.]\s*(?:million|billion|thousand)")
 _EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless)\b(?P<what>[^)\n]*)", re.IGNORECASE)
 _CURRENCIES = (
     ("CAD", r"\bCAD\b|C\$|canadian dollars?"),
@@ -45,8 +45,7 @@ _CURRENCIES = (
 )
 _PER_SHARE = re.compile(
     r"\bper\s+(?:\w+[\s-]+){0,4}?(?:shares?|units?|ads|adss|adr|bdr)\b|\beps\b|\bper[\s-]share\b"
-    r"|earnings?\s+\(?loss\)?\s+per\b|/\s?share\b|(?:share|unit)\s*[—–-]\s*(?:basic|diluted)",
-    re.IGNORECASE,
+    r"|earnings?\s+\(?loss\)?\s+per\b|/\s?share\b|(?:share|unit)\s*[—–-]\s*(?:basic|diluted)"
 )
 _SHARES = re.compile(
     r"\b(?:weighted|average)\b.*\b(?:shares?|units?|stock|ads|equivalents|outstanding|number)\b"
@@ -54,16 +53,14 @@ _SHARES = re.compile(
     r"|\bnumber\s+of\s+(?:\w+\s+){0,6}(?:shares?|units|ads)\b|\b(?:shares?|units)\s+(?:used\s+)?(?:in"
     r"|for)\s+(?:\w+\s+){0,3}(?:comput|calculat|per)"
     r"|\bcommon\s+(?:and\s+\w+\s+\w+\s+)?shares?\s+outstanding\b|\bin\s+shares\b|^(?:basic"
-    r"|diluted)\s+(?:\w+\s+){0,4}shares\b|\bshares?\s*[—–-]\s*(?:basic|diluted)|\bdilutive\s+shares\b",
-    re.IGNORECASE,
+    r"|diluted)\s+(?:\w+\s+){0,4}shares\b|\bshares?\s*[—–-]\s*(?:basic|diluted)|\bdilutive\s+shares\b"
 )
 _EITHER = re.compile(
     r"^\W*(?:(?:basic|diluted|assuming dilution|primary|fully diluted)\W*(?:and|earnings|shares|net|income|loss"
-    r"|eps|\(|\)|/|&)*\W*)+(?:diluted|basic)?\b",
-    re.IGNORECASE,
+    r"|eps|\(|\)|/|&)*\W*)+(?:diluted|basic)?\b"
 )
-_DILUTION = re.compile(r"\b(?:basic|dilut\w+|dilutive|assumed|equivalents?|options|awards)\b", re.IGNORECASE)
-_PERCENT = re.compile(r"\bpercent(?:age)?\b|\bmargin\b|\beffective\s+tax\s+rate\b|\bratio\b|%", re.IGNORECASE)
+_DILUTION = re.compile(r"\b(?:basic|dilut\w+|dilutive|assumed|equivalents?|options|awards)\b")
+_PERCENT = re.compile(r"\bpercent(?:age)?\b|\bmargin\b|\beffective\s+tax\s+rate\b|\bratio\b|%")
 _MONEY = re.compile(
     r"\b(?:value|amount|issued\s+for|repurchased?|purchases?\s+of|proceeds|treasury|compensation|capital|\$"
     r"|stock,|shares,)\b|\$",
@@ -121,6 +118,7 @@ def read_currency(texts: Sequence[str]) -> str:
 
 def measure_row(label: str, section: Sequence[str], tokens: Sequence[Token | None], whole: bool = False) -> Measure:  # noqa: PLR0911 - a ladder
     """What the row's numbers count, by the ladder of the module. `whole`: the table's money is in whole numbers."""
+    label, section = label.lower(), [heading.lower() for heading in section]  # the patterns know small letters only
     printed = [token for token in tokens if token and token.value is not None]
     if printed and sum(token.percent for token in printed) * 2 > len(printed):
         return Measure.PERCENT
