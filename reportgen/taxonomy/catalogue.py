@@ -61,7 +61,7 @@ class Catalogue:
         self.name = name
         self.prefix = prefix
         self._tables = {table.namespace.prefix: table for table in tables}
-        self._lines: dict[str, list[str]] = {}
+        self._lines: dict[str, list[bytes]] = {}
         self._concepts: dict[str, Concept | None] = {}
 
     @property
@@ -76,7 +76,7 @@ class Catalogue:
 
     def names(self) -> Iterator[str]:
         """The local names of the main namespace, sorted."""
-        return (line.partition("\t")[0] for line in self._sorted(self.prefix))
+        return (line.partition(b"\t")[0].decode() for line in self._sorted(self.prefix))
 
     def parents(self, name: str) -> tuple[Summation, ...]:
         lines = self._sums
@@ -107,15 +107,16 @@ class Catalogue:
         if prefix not in self._tables:
             return None
         lines = self._sorted(prefix)
-        at = bisect_left(lines, f"{local}\t")
-        if at == len(lines) or not lines[at].startswith(f"{local}\t"):
+        key = f"{local}\t".encode()
+        at = bisect_left(lines, key)
+        if at == len(lines) or not lines[at].startswith(key):
             return None
-        fields = lines[at].split("\t")
+        fields = lines[at].decode().split("\t")
         if len(fields) != _FIELDS:
             raise self._spoilt(self._tables[prefix].concepts, f"{local} has {len(fields)} fields, not {_FIELDS}")
         return fields
 
-    def _sorted(self, prefix: str) -> list[str]:
+    def _sorted(self, prefix: str) -> list[bytes]:
         if prefix not in self._lines:
             self._lines[prefix] = _read_lines(self._tables[prefix].concepts)
         return self._lines[prefix]
@@ -123,7 +124,7 @@ class Catalogue:
     @cached_property
     def _sums(self) -> list[str]:
         path = self._tables[self.prefix].calculation
-        return _read_lines(path) if path else []
+        return [line.decode() for line in _read_lines(path)] if path else []
 
     @cached_property
     def _sums_by_total(self) -> dict[str, list[str]]:
@@ -135,7 +136,8 @@ class Catalogue:
     @cached_property
     def _roles(self) -> dict[str, str]:
         path = self._tables[self.prefix].roles
-        return {code: role for code, _, role in (line.partition("\t") for line in _read_lines(path))} if path else {}
+        rows = (line.decode().partition("\t") for line in _read_lines(path)) if path else ()
+        return {code: role for code, _, role in rows}
 
     def _summations(self, line: str) -> Iterator[Summation]:
         try:
@@ -149,11 +151,16 @@ class Catalogue:
         return TaxonomyError(f"{path.name if path else ''} of {self.name}: {what}", remedy=_AGAIN)
 
 
-def _read_lines(path: Path) -> list[str]:
-    """The lines of a table. TaxonomyError when it is unreadable, cut off, or not sorted (bisection would miss)."""
+def _read_lines(path: Path) -> list[bytes]:
+    """The lines of a table, undecoded: few are looked at. TaxonomyError when it is unreadable, cut off, not UTF-8, or
+    not sorted (bisection would miss).
+    """
     where = f"the table {path.name} of the taxonomy {path.parent.name}"
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        data = path.read_bytes()
+        if not data.isascii():
+            data.decode()
+        lines = data.split(b"\n")
     except (OSError, UnicodeDecodeError) as error:
         raise TaxonomyError(f"{where} cannot be read: {error}", remedy=_AGAIN) from error
     if lines.pop():
