@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING
 
 from reportgen.model.period import Duration
@@ -34,7 +35,7 @@ def make_cover(
 
 def fiscal_focus(end: date, year_end: tuple[int, int]) -> tuple[int, str]:
     """Fiscal year and period ("Q1".."Q3", "FY") that end on `end`; a year bears the number of the year it ends in."""
-    closing = next(d for d in (_on(end.year + more, year_end) for more in (-1, 0, 1, 2)) if d >= end - _SLACK)
+    closing = next((d for d in (_on(end.year + more, year_end) for more in (-1, 0, 1, 2)) if d >= end - _SLACK), end)
     early = closing.month == 1 and closing.day <= _FIRST_WEEK
     left = round((closing - end) / _QUARTER)
     return closing.year - early, f"Q{4 - left}" if 0 < left < 4 else "FY"
@@ -74,9 +75,7 @@ def _start_of(end: date, months: int) -> date:
 
 
 def _on(year: int, year_end: tuple[int, int]) -> date:
+    """The day in that year; the month's last where it has fewer days, the last year there is where it is later."""
     month, day = year_end
-    while True:  # 29 February
-        try:
-            return date(year, month, day)
-        except ValueError:
-            day -= 1
+    year = min(year, MAXYEAR)
+    return date(year, month, min(day, monthrange(year, month)[1]))
