@@ -46,13 +46,15 @@ class Cell:
 class Line:
     """Cells from left to right. `indent` is the depth of the first cell in the units of its block.
 
-    `raw` is the line as the source spells it, where that says more than the cells do (text: with its spaces).
+    `raw` is the line as the source spells it, where that says more than the cells do (text: with its spaces; PDF: set
+    out in columns of characters as it stands on the page). `box` is its rectangle on the page, where that is known.
     """
 
     number: int
     cells: tuple[Cell, ...]
     indent: float = 0.0
     raw: str = ""
+    box: Box | None = None
 
     @property
     def text(self) -> str:

@@ -41,7 +41,7 @@ class Row:
         return tuple(cell.text for cell in self.line.cells)
 
     def provenance(self, source: str, raw: str = "") -> Provenance:
-        return Provenance(source, self.page, self.line.number, raw or self.text.strip())
+        return Provenance(source, self.page, self.line.number, raw or self.text.strip(), self.line.box)
 
 
 @dataclass(frozen=True, slots=True)
