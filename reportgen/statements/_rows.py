@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.model.document import Document, Grid, Line, Provenance
 from reportgen.statements.amounts import Token, clean_label, find_tokens, split_line
+from reportgen.statements.broken import join_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,8 @@ def place_lines(document: Document) -> list[Placed]:
         for block in page.blocks:
             number += 1
             grid = isinstance(block, Grid)
-            placed.extend(Placed(line, page.number, number, grid) for line in block.lines)
+            lines = block.lines if grid else join_dates(block.lines)
+            placed.extend(Placed(line, page.number, number, grid) for line in lines)
     return placed
 
 

@@ -111,11 +111,20 @@ def split_line(text: str, x0: float = 0.0, width: float | None = None) -> tuple[
         bare, tokens = text, marked
     first = len(tokens) - 1
     while first and _LEADER.fullmatch(bare, tokens[first - 1][1], tokens[first][0]):
+        if tokens[first - 1][2].text.endswith(")") and _is_open(bare[: tokens[first - 1][1]]):
+            break  # "(Note 3)"
         first -= 1
     label = clean_label(bare[: tokens[first][0]])
-    if len(tokens) - first <= 2 and _OPEN_END.search(label):
+    run = bare[: tokens[first][0]]
+    if len(tokens) - first <= 2 and not run.endswith("  ") and _OPEN_END.search(label):
         return clean_label(text), ()  # "net of amortization of $201,565 and $183,224": a label that is not finished
     return label, tuple(token for _, _, token in tokens[first:])
+
+
+def _is_open(text: str) -> bool:
+    """The last parenthesis closes one that opened before the number: it belongs to words."""
+    opening = text.rfind("(")
+    return opening >= 0 and re.search(r"[A-Za-z]", text[opening:]) is not None
 
 
 def looks_unread(label: str) -> bool:

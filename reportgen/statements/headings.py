@@ -10,6 +10,9 @@ from reportgen.statements.periods import Mark, is_heading_row, read_fragments
 _DATES = frozenset((Mark.DATE, Mark.YEAR, Mark.DAY, Mark.SPAN))
 
 
+_LONGEST = 20  # of words over a column of text
+
+
 def split_heading(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Heading lines and the rows below: the heading ends where the first label or number of the table stands."""
     first = next((i for i, row in enumerate(rows) if row.tokens and not _states_years(row)), len(rows))
@@ -27,6 +30,9 @@ def _states_years(row: Row) -> bool:
 def _is_head(row: Row) -> bool:
     if row.grid and not row.tokens and sum(cell.x0 > 0 for cell in row.line.cells) > 1:
         return True  # words over the columns
+    if not row.grid and not row.tokens and len(row.line.cells) > 2:
+        if all(len(cell.text) < _LONGEST for cell in row.line.cells[1:]):
+            return True
     return is_heading_row(row.texts) or (bool(row.tokens) and _states_years(row))
 
 

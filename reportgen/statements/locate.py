@@ -33,7 +33,9 @@ _KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             StatementKind.EQUITY,
-            _OF + r"(?:(?:share|stock)(?:holders?|owners?)|members?|owners?|partners?|unitholders?|redeemable"
+            r"statements?\s+(?:of|on)\s.{0,90}(?:share|stock)holders?['’]?s?['’]?\s+(?:equity|deficit|deficiency)|"
+            + _OF
+            + r"(?:(?:share|stock)(?:holders?|owners?)|members?|owners?|partners?|unitholders?|redeemable"
             r"|temporary|total)?['’]?s?['’]?\s*"
             r"(?:and\s+\w+\s+)?(?:equity|deficit|deficiency|capital|investment|net\s+worth)"
             r"|changes\s+in\s+(?:\w+['’]?s?['’]?\s+)?equity",
@@ -104,8 +106,8 @@ def locate(document: Document) -> list[Region]:
 
 def uncovered(document: Document, regions: Sequence[Region]) -> list[Placed]:
     """The lines that stand in no region."""
-    taken = {id(item.line) for region in regions for item in (region.head, *region.lines)}
-    return [item for item in place_lines(document) if id(item.line) not in taken]
+    taken = {(item.block, item.line.number) for region in regions for item in (region.head, *region.lines)}
+    return [item for item in place_lines(document) if (item.block, item.line.number) not in taken]
 
 
 def classify(title: str) -> StatementKind | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -42,7 +42,7 @@ _COUNTS = {
 _COUNT = (
     r"(?:(?:twenty|thirty|forty|fifty)[\s-]*)?(?:" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + r")|\d{1,2}"
 )
-_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?(?![a-z])"
+MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?(?![a-z])"
 _YEAR = r"(?:19[89]\d|20\d\d)"
 _ENDED = r"(?:[\s-]+periods?)?(?:\s+(?:then\s+)?(?:ended|ending|end|to))?(?![a-z])"
 _FRAGMENT = re.compile(
@@ -57,10 +57,10 @@ _FRAGMENT = re.compile(
     | (?P<year>(?:fiscal|calendar|full)?[\s-]*years?){_ENDED}(?!\s*(?:19|20)\d\d)
     | (?P<iso>{_YEAR}-\d\d-\d\d)
     | (?P<us>\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d))(?![\d/])
-    | (?P<date>(?P<m1>{_MONTH})\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s*(?P<y1>{_YEAR}))(?!\d)
-    | (?P<date2>(?P<d2>\d{{1,2}})[\s-](?P<m2>{_MONTH})[\s,-]+(?P<y2>{_YEAR}|\d\d))(?!\d)
-    | (?P<monthyear>(?P<m3>{_MONTH}),?\s+(?P<y3>{_YEAR}))(?!\d)
-    | (?P<monthday>(?P<m4>{_MONTH})\s*(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,|(?!\d)))
+    | (?P<date>(?P<m1>{MONTH})\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s*(?P<y1>{_YEAR}))(?!\d)
+    | (?P<date2>(?P<d2>\d{{1,2}})[\s-](?P<m2>{MONTH})[\s,-]+(?P<y2>{_YEAR}|\d\d))(?!\d)
+    | (?P<monthyear>(?P<m3>{MONTH}),?\s+(?P<y3>{_YEAR}))(?!\d)
+    | (?P<monthday>(?P<m4>{MONTH})\s*(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,|(?!\d)))
     | (?P<yearonly>(?:fiscal(?:\s+years?)?\s*|years?\s+|fy\s?|calendar\s+)?['’]?(?P<y5>{_YEAR}))
         (?![\d,.]\d|\d|\s*[-–]\s*{_YEAR})
     | (?P<fy>fy\s?['’]?(?P<y6>\d\d))(?!\d)
@@ -75,11 +75,12 @@ _FRAGMENT = re.compile(
 _NOISE = re.compile(
     r"\(?\s*\b(?:un)?audited\)?|\bas (?:of|at|adjusted|restated|reported|revised)\b|\b(?:for|in|of|at|on|and"
     r"|the|to|then|from|ended|ending|periods?)\b"
-    r"|\bactual\b|\(?in (?:\w+ )?(?:thousands|millions|billions)[^)]*\)?|\([^)]{0,60}(?:thousand|million"
+    r"|\bactual\b|\bthrough\b|\binception\b|\b(?:predecessor|successor|company)\b|\(?in (?:\w+ )?(?:thousands|millions|billions)[^)]*\)?|\([^)]{0,60}(?:thousand|million"
     r"|billion|000)[^)]{0,80}\)?"
-    r"|\(?\brestated\)?|\(?(?:note|see) ?\d*\)?|\(\d\)|\([a-z]\)|[*†‡]",
+    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\(?\brestated\)?|\(?(?:note|see) ?\d*\)?|\(\d\)|\([a-z]\)|[*†‡]",
     re.IGNORECASE,
 )
+_TO = re.compile(r"[\s,]*\)?\s*(?:\(?inception\)?|\(?date of \w+\)?)?[\s,]*(?:to|through|thru|[-–—])\s*", re.IGNORECASE)
 
 
 class Mark(Enum):
@@ -91,6 +92,9 @@ class Mark(Enum):
     YEAR = "year"
     CHANGE = "change"
     NOTE = "note"
+
+
+HEADS = frozenset((Mark.DATE, Mark.YEAR, Mark.CHANGE, Mark.NOTE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A piece of a heading with its extent; of span, day (month, day or 0), year and date those that it states."""
+    """A piece of a heading with its extent; of span, day (month, day or 0), year and date those that it states.
+
+    `since`: the month, day and year (or 0) of the first day where that is named too, as in "July 1 to July 21".
+    """
 
     mark: Mark
     x0: float
@@ -114,6 +121,7 @@ class Fragment:
     month: int = 0
     day: int = 0
     year: int = 0
+    since: tuple[int, int, int] | None = None
 
     @property
     def centre(self) -> float:
@@ -126,9 +134,17 @@ def read_fragments(text: str, x0: float = 0.0, width: float | None = None) -> li
     found = []
     for match in _FRAGMENT.finditer(text):
         fragment = _read(match, x0 + match.start() * step, x0 + match.end() * step)
+        if fragment and found and _reaches(found[-1], fragment, text[int((found[-1].x1 - x0) / step) : match.start()]):
+            fragment = replace(fragment, x0=found[-1].x0, since=(found[-1].month, found[-1].day, found[-1].year))
+            found.pop()
         if fragment:
             found.append(fragment)
     return found
+
+
+def _reaches(first: Fragment, last: Fragment, between: str) -> bool:
+    """The two days with "to" between them are the first and the last of a period."""
+    return first.day > 0 and last.day > 0 and _TO.fullmatch(between) is not None
 
 
 def is_heading_only(text: str) -> bool:

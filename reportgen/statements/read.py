@@ -12,8 +12,10 @@ from reportgen.model.period import Instant
 from reportgen.model.statement import Column, Statement, StatementKind
 from reportgen.options import ColumnOverride, Options
 from reportgen.statements._rows import Row, read_rows
-from reportgen.statements.columns import Anchor, Head, Layout, lay_out, read_heads
+from reportgen.statements.columns import Layout, lay_out
+from reportgen.statements.ends import Anchor, Head
 from reportgen.statements.footing import find_sums
+from reportgen.statements.heads import read_heads
 from reportgen.statements.headings import split_heading, split_parts
 from reportgen.statements.items import Table, read_items
 from reportgen.statements.kinds import DATED, kind_by_content
@@ -91,8 +93,8 @@ def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, l
     """The statements of a region, and the context for the next: scale and currency hold until others are stated."""
     head = next(read_rows([region.head]))
     above = list(read_rows(list(region.above)))
-    # dates may stand in the table's first row, over the title in its second
-    over = [row for row in above if row.grid and row.block == head.block and is_heading_row(row.texts)]
+    # dates may stand above the title
+    over = [row for row in above if row.page == head.page and row.block == head.block and is_heading_row(row.texts)]
     read: list[Statement] = []
     for heading, body in split_parts(list(read_rows(list(region.lines)))):
         leading = (row for row in body[:_LEADING_ROWS] if not row.tokens)

@@ -1,0 +1,146 @@
+"""Which words of a heading stand over which column.
+
+In a grid by the grid columns they span; in aligned text by their place (`places`); in text without alignment by their
+order: one a column, the same share for each, where a sequence of dates starts anew, one for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportgen.model.statement import StatementKind
+from reportgen.statements._rows import Row
+from reportgen.statements.columns import Layout, Slot
+from reportgen.statements.ends import Anchor, Head, Said, read_ends
+from reportgen.statements.periods import HEADS, Fragment, Mark, is_heading_row, read_fragments
+from reportgen.statements.places import read_places
+
+_Level = list[Fragment | None]
+
+
+def read_heads(heading: Sequence[Row], layout: Layout, kind: StatementKind, anchor: Anchor) -> tuple[Head, ...]:
+    """What the heading says of each column, `anchor` filling in what it leaves open."""
+    said = read_places(heading, layout) if layout.aligned and not layout.grid else _read_levels(heading, layout)
+    if not layout.grid:
+        said = _regroup(said)
+    return read_ends(_lend_days(said), kind, anchor)
+
+
+def _lend_days(columns: Sequence[Said]) -> list[Said]:
+    """Years behind a date are of the same day: "June 30, 2012  2011"."""
+    lent: list[Said] = []
+    day: Fragment | None = None
+    for said in columns:
+        head = said.head
+        if head and head.mark is Mark.DATE:
+            day = head
+        elif head and head.mark is Mark.YEAR and not said.day and day:
+            said = replace(said, day=day)
+        lent.append(said)
+    return lent
+
+
+def _read_levels(heading: Sequence[Row], layout: Layout) -> list[Said]:
+    number = len(layout.slots)
+    spans: _Level = [None] * number
+    days: _Level = [None] * number
+    heads: _Level = [None] * number
+    texts: list[list[str]] = [[] for _ in range(number)]
+    for row in reversed(heading):
+        for target, level in zip((heads, days, spans), _levels(row), strict=True):
+            if level and not (row.grid is False and layout.grid and all(target)):
+                for index, fragment in enumerate(_spread(level, layout, row.grid, heads)):
+                    target[index] = target[index] or fragment
+        for index, text in enumerate(_spread_text(row, layout)):
+            if text:
+                texts[index].insert(0, text)
+    return [
+        Said(span, day, head, " | ".join(text))
+        for span, day, head, text in zip(spans, days, heads, texts, strict=True)
+    ]
+
+
+def _levels(row: Row) -> tuple[list[Fragment], ...]:
+    """The row's dates and changes, its days, its spans."""
+    fragments = _row_fragments(row)
+    if not is_heading_row(row.texts):
+        fragments = [f for f in fragments if f.mark not in (Mark.CHANGE, Mark.NOTE) or (row.grid and f.x0 > 0)]
+    return (
+        [f for f in fragments if f.mark in HEADS],
+        [f for f in fragments if f.mark is Mark.DAY],
+        [f for f in fragments if f.mark is Mark.SPAN],
+    )
+
+
+def _row_fragments(row: Row) -> list[Fragment]:
+    if not row.grid:
+        return read_fragments(row.text)
+    return [
+        replace(fragment, x0=cell.x0, x1=cell.x1) for cell in row.line.cells for fragment in read_fragments(cell.text)
+    ]
+
+
+def _spread(level: list[Fragment], layout: Layout, in_grid: bool, heads: _Level) -> _Level:
+    """The fragment for each column, by the ladder of the module."""
+    number = len(layout.slots)
+    for spare in (Mark.NOTE, Mark.CHANGE):
+        if len(level) > number and not layout.grid:
+            level = [fragment for fragment in level if fragment.mark is not spare] or level
+    if in_grid and layout.grid:
+        return [_over(level, slot) for slot in layout.slots]
+    if len(level) == number:
+        return list(level)
+    if len(level) == 1:
+        return [level[0]] * number
+    bare = [index for index, head in enumerate(heads) if head and head.mark is Mark.YEAR]
+    if level[0].mark is Mark.DAY and len(level) == len(bare):
+        days = dict(zip(bare, level, strict=True))
+        return [days.get(index) for index in range(number)]
+    if len(level) < number and number % len(level) == 0:
+        share = number // len(level)
+        return [level[index // share] for index in range(number)]
+    return list(level[:number]) + [None] * (number - len(level))
+
+
+def _over(level: list[Fragment], slot: Slot) -> Fragment | None:
+    """The fragment that covers most of the slot; a lone one that stands beside all slots counts for every column."""
+    best = max(level, key=lambda f: min(f.x1, slot.x1) - max(f.x0, slot.x0))
+    if min(best.x1, slot.x1) - max(best.x0, slot.x0) > 0:
+        return best
+    return level[0] if len(level) == 1 and level[0].x0 == 0 else None
+
+
+def _spread_text(row: Row, layout: Layout) -> list[str]:
+    """The words above each column, for the reader's eye."""
+    number = len(layout.slots)
+    if row.grid and layout.grid:
+        return [
+            next((c.text for c in row.line.cells if c.x0 < s.x1 and s.x0 < c.x1 and c.x0 > 0), "") for s in layout.slots
+        ]
+    fragments = [f for f in read_fragments(row.text) if f.mark is not Mark.NOTE]
+    if not fragments:
+        return [""] * number
+    words = [row.text[int(f.x0) : int(f.x1)].strip() for f in fragments]
+    if len(words) == number:
+        return words
+    if number % len(words) == 0:
+        return [words[index // (number // len(words))] for index in range(number)]
+    return [" ".join(row.text.split())] * number
+
+
+def _regroup(columns: list[Said]) -> list[Said]:
+    """Spans over groups of columns of unequal size: a group ends where its sequence of dates repeats one."""
+    distinct = list(dict.fromkeys(said.span.span for said in columns if said.span))
+    spans = {said.span.span: said.span for said in columns if said.span}
+    seen: set[tuple[tuple[int, int, int], ...]] = set()
+    group, groups = 0, []
+    for said in columns:
+        key = tuple((f.year, f.month, f.day) if f else (0, 0, 0) for f in (said.head, said.day))
+        if key in seen:
+            group, seen = group + 1, set()
+        seen.add(key)
+        groups.append(group)
+    if group + 1 != len(distinct):
+        return columns
+    return [replace(said, span=spans[distinct[g]]) for said, g in zip(columns, groups, strict=True)]

@@ -1,0 +1,145 @@
+"""Headings of aligned text: the words of each heading line, given to the columns above which they stand.
+
+A line's pieces get contiguous groups of columns so that their centres fit best (a small dynamic programme); a column
+may stay without a piece, a piece beside all columns counts for every one. What stands over a column is then read from
+top to bottom, so that "December" above "31, 2019" is a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportgen.statements._rows import Row
+from reportgen.statements.columns import Layout, Slot
+from reportgen.statements.ends import Said
+from reportgen.statements.periods import HEADS, Fragment, Mark, is_heading_only, read_fragments
+
+_OFF = 3.0  # the cost of a piece that stands a column's width off the middle of its columns
+_BARE = 0.6  # of a column without a piece
+_LOST = 2.5  # of a piece without a column
+_LONGEST = 15  # of words over one column that name no time
+_LEVELS = {Mark.DATE: 0, Mark.YEAR: 0, Mark.CHANGE: 0, Mark.NOTE: 0, Mark.DAY: 1, Mark.SPAN: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a heading line with their extent in characters."""
+
+    text: str
+    x0: float
+    x1: float
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+def read_places(heading: Sequence[Row], layout: Layout) -> list[Said]:
+    """What the heading says of each column."""
+    slots = layout.slots
+    stacks: list[list[str]] = [[] for _ in slots]
+    common: list[Fragment] = []
+    for row in heading:
+        pieces = [piece for cell in row.line.cells for piece in _cut(cell.text, cell.x0)]
+        beside = [piece for piece in pieces if piece.centre < _left_edge(slots)]
+        above = [piece for piece in pieces if piece.centre >= _left_edge(slots)]
+        if beside and not above and is_heading_only(row.text):
+            beside, above = [], beside  # the heading's lines may be indented less than the columns
+        common.extend(f for piece in beside for f in read_fragments(piece.text) if f.mark not in (Mark.CHANGE, Mark.NOTE))
+        if len(above) == 1 and not read_fragments(above[0].text) and len(above[0].text) > _LONGEST:
+            continue  # a title, "(Unaudited)" and the like
+        for index, piece in enumerate(place_pieces(above, slots)):
+            if piece:
+                stacks[index].append(piece.text)
+    return _complete([_read_stack(stack) for stack in stacks], common)
+
+
+def _left_edge(slots: Sequence[Slot]) -> float:
+    """Left of it stand labels: half a column's width before the first."""
+    return slots[0].x0 - (_pitch(slots) - (slots[0].x1 - slots[0].x0)) / 2
+
+
+def _pitch(slots: Sequence[Slot]) -> float:
+    return max((slots[-1].x1 - slots[0].x1) / max(len(slots) - 1, 1), 4.0)
+
+
+def _cut(text: str, x0: float) -> Iterator[Piece]:
+    """The text in pieces that say no two things of a kind: "2020  Change" and "Three Months Ended Nine Months Ended"."""
+    start, seen = 0, set[int]()
+    for fragment in read_fragments(text):
+        level = _LEVELS[fragment.mark]
+        at = int(fragment.x0)
+        if level in seen and text[start:at].strip():
+            yield _piece(text, start, at, x0)
+            start, seen = at, set()
+        seen.add(level)
+        if level == 0:
+            seen.update((1, 2))  # what follows a date belongs to the next column
+    yield _piece(text, start, len(text), x0)
+
+
+def _piece(text: str, start: int, end: int, x0: float) -> Piece:
+    part = text[start:end]
+    lead = len(part) - len(part.lstrip())
+    return Piece(part.strip(), x0 + start + lead, x0 + start + len(part.rstrip()))
+
+
+def place_pieces(pieces: Sequence[Piece], slots: Sequence[Slot]) -> list[Piece | None]:
+    """The piece above each column, or None."""
+    number, pitch = len(slots), _pitch(slots)
+    if len(pieces) == number:
+        return list(pieces)
+    best: list[list[tuple[float, int, int]]] = [[(0.0, 0, 0)] * (number + 1) for _ in range(len(pieces) + 1)]
+    for i in range(len(pieces) + 1):
+        for j in range(number + 1):
+            choices = [(best[i][j - 1][0] + _BARE, i, j - 1)] if j else []
+            if i:
+                choices.append((best[i - 1][j][0] + _LOST, i - 1, j))
+                choices.extend(
+                    (best[i - 1][k][0] + _OFF * _misfit(pieces[i - 1], slots[k:j], pitch), i - 1, k) for k in range(j)
+                )
+            if choices:
+                best[i][j] = min(choices)
+    return _trace(best, pieces, number)
+
+
+def _misfit(piece: Piece, slots: Sequence[Slot], pitch: float) -> float:
+    return abs(piece.centre - (slots[0].x0 + slots[-1].x1) / 2) / pitch
+
+
+def _trace(best: list[list[tuple[float, int, int]]], pieces: Sequence[Piece], number: int) -> list[Piece | None]:
+    placed: list[Piece | None] = [None] * number
+    i, j = len(pieces), number
+    while i or j:
+        _, before, at = best[i][j]
+        if before < i:
+            placed[at:j] = [pieces[i - 1]] * (j - at)
+        i, j = before, at
+    return placed
+
+
+def _read_stack(stack: Sequence[str]) -> Said:
+    """The fragments of the words above a column; the lowest of a kind counts, a change before any date."""
+    fragments = read_fragments(re.sub(r"(?<=[a-z])-$", "", " ".join(stack)))
+    heads = [f for f in fragments if f.mark in HEADS]
+    change = next((f for f in heads if f.mark in (Mark.CHANGE, Mark.NOTE)), None)
+    return Said(
+        next((f for f in reversed(fragments) if f.mark is Mark.SPAN), None),
+        next((f for f in reversed(fragments) if f.mark is Mark.DAY), None),
+        change or next(iter(reversed(heads)), None),
+        " | ".join(stack),
+    )
+
+
+def _complete(columns: Sequence[Said], common: Sequence[Fragment]) -> list[Said]:
+    """Spans hold until the next one; what stands beside the columns counts for all that say nothing of the kind."""
+    said: list[Said] = []
+    span = next((f for f in reversed(common) if f.mark is Mark.SPAN), None)
+    day = next((f for f in reversed(common) if f.mark is Mark.DAY), None)
+    head = next((f for f in reversed(common) if f.mark in (Mark.DATE, Mark.YEAR)), None)
+    for column in columns:
+        span = column.span or span
+        said.append(Said(span, column.day or day, column.head or head, column.text))
+    return said
