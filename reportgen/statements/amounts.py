@@ -24,7 +24,7 @@ _AMOUNT = re.compile(
     (?P<sign2>{_SIGN})?\s{{0,6}}
     (?P<open2>\(\s?|[{_DASH}](?=[\d.]))?
     (?:(?P<number>{_NUMBER})|(?P<dash>[{_DASH}]{{1,3}}|NM|N/M|n/m|N/A|n/a|nm|nil)(?![\w{_DASH}]))
-    (?:\s?(?P<close>\)|\])|(?P<minus>-(?=\s|$)))?
+    (?:\s{{0,10}}(?P<close>\)|\])|(?P<minus>-(?=\s|$)))?
     (?:\s?(?P<percent>%)\s?(?P<close2>\))?)?
     (?![\w/]|[.,'’]\d|\s?%)""",
     re.VERBOSE,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportgen.statements._rows import Row
 from reportgen.statements.columns import Layout, Slot
@@ -57,12 +58,13 @@ def read_places(heading: Sequence[Row], layout: Layout) -> list[Said]:
 
 
 def _left_edge(slots: Sequence[Slot]) -> float:
-    """Left of it stand labels: half a column's width before the first."""
-    return slots[0].x0 - (_pitch(slots) - (slots[0].x1 - slots[0].x0)) / 2
+    """Left of it stand labels: a column's width before the end of the first."""
+    return min(slots[0].x0, slots[0].x1 - _pitch(slots))
 
 
 def _pitch(slots: Sequence[Slot]) -> float:
-    return max((slots[-1].x1 - slots[0].x1) / max(len(slots) - 1, 1), 4.0)
+    """The distance of the two columns that are nearest to each other."""
+    return max(min((b.x1 - a.x1 for a, b in pairwise(slots)), default=0.0), 4.0)
 
 
 def _cut(text: str, x0: float) -> Iterator[Piece]:
