@@ -27,11 +27,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns' places. `aligned`: positions can be trusted."""
+    """The columns' places. `aligned`: positions can be trusted. `margin`: where the labels begin."""
 
     slots: tuple[Slot, ...]
     aligned: bool
     grid: bool
+    margin: float = 0.0
 
 
 def lay_out(heading: Sequence[Row], rows: Sequence[Row]) -> Layout:
@@ -51,7 +52,7 @@ def lay_out(heading: Sequence[Row], rows: Sequence[Row]) -> Layout:
     )
     widths = [max(len(row.tokens[k].text.lstrip(_SIGNS)) for row in full) for k in range(number)]
     slots = tuple(Slot(middle - width, middle + 1) for middle, width in zip(middles, widths, strict=True))
-    return Layout(slots, aligned, False)
+    return Layout(slots, aligned, False, min(row.line.indent for row in rows))
 
 
 def _count_columns(heading: Sequence[Row], counts: Counter[int]) -> int:

@@ -15,11 +15,12 @@ from itertools import pairwise
 from reportgen.statements._rows import Row
 from reportgen.statements.columns import Layout, Slot
 from reportgen.statements.ends import Said
-from reportgen.statements.periods import HEADS, Fragment, Mark, is_heading_only, read_fragments
+from reportgen.statements.periods import HEADS, Fragment, Mark, read_fragments
 
 _OFF = 3.0  # the cost of a piece that stands a column's width off the middle of its columns
 _BARE = 0.6  # of a column without a piece
 _LOST = 2.5  # of a piece without a column
+_INDENT = 8.0
 _LONGEST = 15  # of words over one column that name no time
 _LEVELS = {Mark.DATE: 0, Mark.YEAR: 0, Mark.CHANGE: 0, Mark.NOTE: 0, Mark.DAY: 1, Mark.SPAN: 2}
 
@@ -39,27 +40,36 @@ class Piece:
 
 def read_places(heading: Sequence[Row], layout: Layout) -> list[Said]:
     """What the heading says of each column."""
-    slots = layout.slots
-    stacks: list[list[str]] = [[] for _ in slots]
+    lines: list[list[Piece]] = []
     common: list[Fragment] = []
     for row in heading:
-        pieces = [piece for cell in row.line.cells for piece in _cut(cell.text, cell.x0)]
-        beside = [piece for piece in pieces if piece.centre < _left_edge(slots)]
-        above = [piece for piece in pieces if piece.centre >= _left_edge(slots)]
-        if beside and not above and is_heading_only(row.text):
-            beside, above = [], beside  # the heading's lines may be indented less than the columns
-        common.extend(f for piece in beside for f in read_fragments(piece.text) if f.mark not in (Mark.CHANGE, Mark.NOTE))
-        if len(above) == 1 and not read_fragments(above[0].text) and len(above[0].text) > _LONGEST:
-            continue  # a title, "(Unaudited)" and the like
-        for index, piece in enumerate(place_pieces(above, slots)):
+        above: list[Piece] = []
+        for piece in (piece for cell in row.line.cells for piece in _cut(cell.text, cell.x0)):
+            if _is_beside(piece, layout):
+                common.extend(f for f in read_fragments(piece.text) if f.mark not in (Mark.CHANGE, Mark.NOTE))
+            else:
+                above.append(piece)
+        if len(above) > 1 or (above and (read_fragments(above[0].text) or len(above[0].text) <= _LONGEST)):
+            lines.append(above)  # other lines are titles, "(Unaudited)" and the like
+    stacks: list[list[str]] = [[] for _ in layout.slots]
+    slots = _heading_slots(lines, layout.slots)
+    for line in lines:
+        for stack, piece in zip(stacks, place_pieces(line, slots), strict=True):
             if piece:
-                stacks[index].append(piece.text)
+                stack.append(piece.text)
     return _complete([_read_stack(stack) for stack in stacks], common)
 
 
-def _left_edge(slots: Sequence[Slot]) -> float:
-    """Left of it stand labels: a column's width before the end of the first."""
-    return min(slots[0].x0, slots[0].x1 - _pitch(slots))
+def _heading_slots(lines: Sequence[Sequence[Piece]], slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Where the heading has its columns: a line with a piece for each tells better than the numbers below."""
+    full = next((line for line in reversed(lines) if len(line) == len(slots)), None)
+    return tuple(Slot(piece.x0, piece.x1) for piece in full) if full else slots
+
+
+def _is_beside(piece: Piece, layout: Layout) -> bool:
+    """It begins where labels begin and ends before the columns do."""
+    first = layout.slots[0]
+    return piece.x0 <= layout.margin + _INDENT and piece.centre < min(first.x0, first.x1 - _pitch(layout.slots))
 
 
 def _pitch(slots: Sequence[Slot]) -> float:
