@@ -116,6 +116,8 @@ def split_line(text: str, x0: float = 0.0, width: float | None = None) -> tuple[
         first -= 1
     label = clean_label(bare[: tokens[first][0]])
     run = bare[: tokens[first][0]]
+    if "(" not in tokens[first][2].text and tokens[first][2].text.endswith(")") and _is_open(bare[: tokens[first][1]]):
+        return clean_label(text), ()
     if len(tokens) - first <= 2 and not run.endswith("  ") and _OPEN_END.search(label):
         return clean_label(text), ()  # "net of amortization of $201,565 and $183,224": a label that is not finished
     return label, tuple(token for _, _, token in tokens[first:])

@@ -53,7 +53,9 @@ def split_parts(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
 
 
 def _restarts(body: Sequence[Row], index: int) -> bool:
-    row = body[index]
-    if not is_heading_row(row.texts) or is_heading_row(body[index - 1].texts):
+    row, above = body[index], body[index - 1]
+    if not is_heading_row(row.texts) or is_heading_row(above.texts):
         return False
+    if not row.grid and (row.text.lstrip()[0].islower() or above.label.count("(") > above.label.count(")")):
+        return False  # a label that runs on: "ended December 31, 2009 and 2008)"
     return any(f.mark in _DATES for f in read_fragments(row.text))

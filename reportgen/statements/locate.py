@@ -16,7 +16,7 @@ from reportgen.statements._rows import Placed, has_numbers, place_lines
 from reportgen.statements.periods import Mark, is_heading_only, is_heading_row, read_fragments
 
 _OF = (
-    r"statements?\s+(?:of|on)\s+(?:the\s+)?(?:changes\s+in\s+)?(?:(?:un)?audited\s+)?(?:condensed\s+)"
+    r"statements?\s+(?:of|on)\s+(?:the\s+)?(?:changes?\s+in\s+)?(?:(?:un)?audited\s+)?(?:condensed\s+)"
     r"?(?:consolidated\s+)?"
 )
 # in this order: the first that a title fits decides
@@ -38,7 +38,7 @@ _KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = tuple(
             + r"(?:(?:share|stock)(?:holders?|owners?)|members?|owners?|partners?|unitholders?|redeemable"
             r"|temporary|total)?['’]?s?['’]?\s*"
             r"(?:and\s+\w+\s+)?(?:equity|deficit|deficiency|capital|investment|net\s+worth)"
-            r"|changes\s+in\s+(?:\w+['’]?s?['’]?\s+)?equity",
+            r"|changes?\s+in\s+(?:\w+['’]?s?['’]?\s+)?equity",
         ),
         (
             StatementKind.CASH_FLOW,

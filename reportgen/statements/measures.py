@@ -55,6 +55,8 @@ _SHARES = re.compile(
     r"|\bcommon\s+(?:and\s+\w+\s+\w+\s+)?shares?\s+outstanding\b|\bin\s+shares\b|^(?:basic"
     r"|diluted)\s+(?:\w+\s+){0,4}shares\b|\bshares?\s*[—–-]\s*(?:basic|diluted)|\bdilutive\s+shares\b"
 )
+# "Common stock, $0.01 par value per share; 100 shares authorized, 50 issued": what stands behind it is money
+_PAR_STOCK = re.compile(r"^(?!.*\(in shares\)).*\b(?:par|stated)\s+value\b.*\b(?:authorized|issued|outstanding)\b")
 _EITHER = re.compile(
     r"^\W*(?:(?:basic|diluted|assuming dilution|primary|fully diluted)\W*(?:and|earnings|shares|net|income|loss"
     r"|eps|\(|\)|/|&)*\W*)+(?:diluted|basic)?\b"
@@ -122,6 +124,8 @@ def measure_row(label: str, section: Sequence[str], tokens: Sequence[Token | Non
     printed = [token for token in tokens if token and token.value is not None]
     if printed and sum(token.percent for token in printed) * 2 > len(printed):
         return Measure.PERCENT
+    if _PAR_STOCK.search(label):
+        return Measure.MONEY
     fine = any(token.decimals >= 2 or (token.decimals == 1 and _size(token) < 100) for token in printed)
     small = all(_size(token) < 1000 for token in printed)
     if _PER_SHARE.search(label) and not _counts_shares(label, fine):

@@ -48,7 +48,9 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     Findings name columns without a period, rows whose numbers fit no column, what was guessed of either.
     """
     regions = locate(document)
-    regions = sorted((*regions, *find_untitled(uncovered(document, regions))), key=_place)
+    known = {region.kind for region in regions}
+    untitled = (region for region in find_untitled(uncovered(document, regions)) if region.kind not in known)
+    regions = sorted((*regions, *untitled), key=_place)
     context = Context(document.source, options, Anchor())
     context = replace(context, anchor=find_anchor(regions, context))
     statements: list[Statement] = []
