@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportgen.model.document import Document, Grid, Line, Provenance
+from reportgen.model.document import Document, Grid, Line, Provenance, Text
 from reportgen.statements.amounts import Token, clean_label, find_tokens, split_line
 from reportgen.statements.broken import join_dates
+from reportgen.statements.noise import clean_line, is_noisy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,11 +60,12 @@ def place_lines(document: Document) -> list[Placed]:
     """All lines of the document in reading order."""
     placed: list[Placed] = []
     number = 0
+    noisy = is_noisy([line for page in document.pages for b in page.blocks if isinstance(b, Text) for line in b.lines])
     for page in document.pages:
         for block in page.blocks:
             number += 1
             grid = isinstance(block, Grid)
-            lines = block.lines if grid else join_dates(block.lines)
+            lines = block.lines if grid else join_dates([clean_line(x) for x in block.lines] if noisy else block.lines)
             placed.extend(Placed(line, page.number, number, grid) for line in lines)
     return placed
 

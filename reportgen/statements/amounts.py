@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportgen.statements.noise import ILLEGIBLE
+
 DASHES = "-–—−‐‑‒―"
 _DASH = re.escape(DASHES)
 CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW"}
@@ -23,7 +25,7 @@ _AMOUNT = re.compile(
     (?P<open>\(\s?|\[\s?|[{_DASH}](?=[\d.(]|{_SIGN}))?
     (?P<sign2>{_SIGN})?\s{{0,6}}
     (?P<open2>\(\s?|[{_DASH}](?=[\d.]))?
-    (?:(?P<number>{_NUMBER})|(?P<dash>[{_DASH}]{{1,3}}|NM|N/M|n/m|N/A|n/a|nm|nil)(?![\w{_DASH}]))
+    (?:(?P<number>{_NUMBER})|(?P<dash>[{_DASH}]{{1,3}}|NM|N/M|n/m|N/A|n/a|nm|nil|\ufffd)(?![\w{_DASH}]))
     (?:\s{{0,10}}(?P<close>\)|\])|(?P<minus>-(?=\s|$)))?
     (?:\s?(?P<percent>%)\s?(?P<close2>\))?)?
     (?![\w/]|[.,'’]\d|\s?%)""",
@@ -41,7 +43,10 @@ _MARK = re.compile(r"(?:\((?:\d|[a-z])\)|\*+|[†‡§¹²³])+\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A printed number: `value` None is nil, `dash` a zero printed so; `x0`, `x1` its extent in its line."""
+    """A printed number: `value` None is nil, `dash` a zero printed so; `x0`, `x1` its extent in its line.
+
+    `illegible`: a number stands there, but which cannot be read.
+    """
 
     text: str
     value: Decimal | None
@@ -51,6 +56,7 @@ class Token:
     percent: bool = False
     currency: str = ""
     dash: bool = False
+    illegible: bool = False
 
     @property
     def is_mark(self) -> bool:
@@ -88,7 +94,8 @@ def _read(match: re.Match[str], x0: float, step: float) -> Token | None:
     if number is None:
         dash = match["dash"][0] in DASHES
         zero = Decimal(0) if dash else None
-        return Token(match.group().strip(), zero, 0, start, end, bool(match["percent"]), currency, dash)
+        lost = match["dash"] == ILLEGIBLE
+        return Token(match.group().strip(), zero, 0, start, end, bool(match["percent"]), currency, dash, lost)
     if len(number) > _MOST_DIGITS:
         return None  # no amount, and more digits than Decimal keeps
     value = Decimal(number.translate(_UNGROUPED))

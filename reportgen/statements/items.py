@@ -47,6 +47,13 @@ def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[Lin
             yield LineItem(label or NO_LABEL, (), entry.row.provenance(table.source), depth, section, guess=entry.guess)
             continue
         label, tokens = _place(label, entry, table, log)
+        if any(token and token.illegible for token in tokens):
+            log.warning(
+                "rows.number-illegible",
+                f"a number of {label or 'a row without label'!r} cannot be read; its cell stays empty",
+                entry.row.provenance(table.source),
+                "Read it in the document.",
+            )
         measure = measure_row(label, section, tokens, whole)
         yield LineItem(
             label or NO_LABEL,
@@ -88,7 +95,7 @@ def _amounts(
     digits = max((token.decimals for token in tokens if token), default=0)
     numbers = entry.numbers or entry.row
     for token in tokens:
-        if token is None:
+        if token is None or token.illegible:
             yield None
             continue
         decimals = digits if token.dash else token.decimals  # a dash has the digits of its row

@@ -23,7 +23,7 @@ _SCALES = (
 )
 _SCALE_LINE = re.compile(
     r"\b(?:in|of|stated|expressed|amounts?|dollars?|figures?|000|000s)\b"
-    r"|^\W*(?:u\.?s\.?\s?)?[$€£¥]?\s*(?:thousand|million|billion)s?\b|omitted",
+    r"|^\W*(?:u\.?s\.?\s?)?[$€£¥]?\s*(?:thousand|million|billion)s?\b|omitted|(?:thousand|million|billion)s,?\s+except",
     re.IGNORECASE,
 )
 _SUM_OF_MONEY = re.compile(r"[\d.]\s*(?:million|billion|thousand)")

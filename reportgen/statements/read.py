@@ -12,6 +12,7 @@ from reportgen.model.period import Instant
 from reportgen.model.statement import Column, Statement, StatementKind
 from reportgen.options import ColumnOverride, Options
 from reportgen.statements._rows import Row, read_rows
+from reportgen.statements.borrow import settle_periods
 from reportgen.statements.columns import Layout, lay_out
 from reportgen.statements.ends import Anchor, Head
 from reportgen.statements.footing import find_sums
@@ -57,7 +58,7 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     for region in regions:
         context, read = _read_region(region, context, log)
         statements.extend(read)
-    return tuple(statements)
+    return settle_periods(statements, log)
 
 
 def _place(region: Region) -> tuple[int, int]:
@@ -147,14 +148,7 @@ def _read_table(
 def _say_periods(heads: Sequence[Head], columns: Sequence[Column], title: str, origin: Provenance, log: Log) -> None:
     for number, (head, column) in enumerate(zip(heads, columns, strict=True), 1):
         name = f"column {number} of {title!r}" + (f" ({head.text})" if head.text else "")
-        if column.primary and column.period is None:
-            log.warning(
-                "columns.period-unknown",
-                f"no period could be read for {name}; its numbers become no facts",
-                origin,
-                "Name the period in reportgen.toml under [[column]].",
-            )
-        elif column.primary and head.guess and column.period == head.period:
+        if column.primary and head.guess and column.period == head.period:
             log.warning("columns.period-guessed", f"{name} is taken as {column.period}: {head.guess}", origin)
 
 

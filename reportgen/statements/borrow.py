@@ -1,0 +1,117 @@
+"""Columns whose heading says no period, or one that cannot be: lent by another statement of the same document.
+
+The statements of one report cover the same periods: a statement with as many columns, or the longest periods of one with
+more, tells what an illegible heading would have said. Whatever is lent is said; what nobody can lend stays without a
+period and becomes no fact.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+
+from reportgen.findings import Log
+from reportgen.model.period import Duration, Period
+from reportgen.model.statement import Column, Statement, StatementKind
+
+_FLOWS = frozenset((StatementKind.INCOME_STATEMENT, StatementKind.COMPREHENSIVE_INCOME, StatementKind.CASH_FLOW))
+_YEARS = 2  # a period that ends later than every other statement's by more is misread
+
+
+def settle_periods(statements: Sequence[Statement], log: Log) -> tuple[Statement, ...]:
+    """The statements with their columns' periods as far as they can be told; what was lent or is missing is said."""
+    latest = _latest_year(statements)
+    sound = [_drop_impossible(statement, latest) for statement in statements]
+    return tuple(_settle(statement, sound, log) if statement.primary else statement for statement in sound)
+
+
+def _latest_year(statements: Sequence[Statement]) -> int:
+    """The year that most statements' latest column ends in; 0 where there is none."""
+    years = Counter(
+        max(column.period.end.year for column in statement.columns if column.period)
+        for statement in statements
+        if statement.primary and any(column.period for column in statement.columns)
+    )
+    return max(years, key=lambda year: (years[year], -year), default=0)
+
+
+def _drop_impossible(statement: Statement, latest: int) -> Statement:
+    columns = tuple(
+        replace(c, period=None) if c.period and latest and c.period.end.year > latest + _YEARS else c
+        for c in statement.columns
+    )
+    return statement if columns == statement.columns else replace(statement, columns=columns)
+
+
+def _settle(statement: Statement, all_of_them: Sequence[Statement], log: Log) -> Statement:
+    open_columns = [i for i, column in enumerate(statement.columns) if column.primary and column.period is None]
+    if not open_columns:
+        return statement
+    stated = [i for i, column in enumerate(statement.columns) if column.primary]
+    lent = _lend(statement, len(stated), all_of_them)
+    columns = list(statement.columns)
+    for number, index in enumerate(stated):
+        if index not in open_columns:
+            continue
+        name = _name(index, columns[index], statement)
+        if lent and _fits(lent[number], stated, columns, index):
+            columns[index] = replace(columns[index], period=lent[number])
+            log.warning(
+                "columns.period-guessed",
+                f"{name} is taken as {lent[number]}: another statement has such columns",
+                statement.origin,
+            )
+        else:
+            log.warning(
+                "columns.period-unknown",
+                f"no period could be read for {name}; its numbers become no facts",
+                statement.origin,
+                "Name the period in reportgen.toml under [[column]].",
+            )
+    return replace(statement, columns=tuple(columns))
+
+
+def _name(index: int, column: Column, statement: Statement) -> str:
+    return f"column {index + 1} of {statement.title!r}" + (f" ({column.header})" if column.header else "")
+
+
+def _fits(period: Period, stated: Sequence[int], columns: Sequence[Column], index: int) -> bool:
+    """No other column has it already."""
+    return all(columns[other].period != period for other in stated if other != index)
+
+
+def _lend(statement: Statement, number: int, donors: Sequence[Statement]) -> list[Period] | None:
+    """The periods of a statement of the same sort with `number` columns, else the longest of one with more."""
+    flows = statement.kind in _FLOWS
+    known = [
+        [column.period for column in donor.columns if column.primary and column.period]
+        for donor in donors
+        if donor is not statement
+        and donor.primary
+        and (donor.kind in _FLOWS) == flows
+        and all(column.period for column in donor.columns if column.primary)
+    ]
+    for periods in known:
+        if len(periods) == number and _agrees(statement, periods):
+            return periods
+    for periods in known:
+        longest = _longest(periods)
+        if len(longest) == number and statement.kind is StatementKind.CASH_FLOW and _agrees(statement, longest):
+            return longest
+    return None
+
+
+def _agrees(statement: Statement, periods: Sequence[Period]) -> bool:
+    """The columns that have a period have just these."""
+    own = [column.period for column in statement.columns if column.primary]
+    return all(mine is None or mine == lent for mine, lent in zip(own, periods, strict=True))
+
+
+def _longest(periods: Sequence[Period]) -> list[Period]:
+    spans = [period for period in periods if isinstance(period, Duration)]
+    most = max((period.days for period in spans), default=0)
+    return [period for period in spans if period.days > most - 15]
+
+

@@ -1,0 +1,119 @@
+"""Text that a machine read from an image: signs it misreads are set right, numbers that it garbled are marked.
+
+Only documents that show such noise in several lines are touched, and a number is never guessed: what cannot be a
+number any more becomes ILLEGIBLE, which holds its column's place and is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportgen.model.document import Cell, Line
+
+ILLEGIBLE = "\ufffd"
+_LEAST = 4
+_NOISY = re.compile(
+    r"(?<!\S)(?:[sS§]{1,2}\$?|S\$)\s?\(?\d|§\s?\d|^\s*[‘`\\|]\s?[A-Z]|\d,\d{3},\s+[$(\d]|\d,\d{3}\)? \(?\d{1,3},\d{3},\s*$|\d,\d{3}\.\d{3}(?!\d)|(?<!\S)_+—|—_+(?!\S)"
+)
+_SIGN = re.compile(r"(?<!\S)(?:[sS§]{1,2}\$?|\$[sS§])\s?(?=\(?\d)")
+_LONE_SIGN = re.compile(r"(?<=\s)[sS§]{1,2}\$?(?=\s*$)")
+_COMMA = re.compile(r"(?<=\d)[,.;](?=\s|$)")
+_LEAD = re.compile(r"^(\s*)[‘’'`“\"\\|*]+\s?(?=[A-Za-z(])")
+_DASH = re.compile(r"(?<!\S)(?:[_—–-]*—[_—–-]*|[=~_]{1,3})(?!\S)")
+_POINT = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?:,\d{3})*)\.(\d{3})(?![\d.,])")
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_MONTH = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{4,10})\s?(?P<day>(?:[12]\d|3[01]|\d)(?=,|\s*$|\s+\d{4}))")
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\S+")
+_NUMBER = re.compile(r"[$€£]?\(?[$€£]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?\)?%?|[—–-]")
+_DIGITS = str.maketrans("OolI|", "00111")
+_CELL = re.compile(r"\S+(?: \S+)*")
+
+
+def is_noisy(lines: Sequence[Line]) -> bool:
+    """Several lines show what only a machine reads: "S 24,595", "6,685,", "§"."""
+    count = 0
+    for line in lines:
+        if _NOISY.search(line.raw):
+            count += 1
+            if count >= _LEAST:
+                return True
+    return False
+
+
+def clean_line(line: Line) -> Line:
+    """The line with its signs set right and its garbled numbers marked."""
+    raw = clean_text(line.raw)
+    if raw == line.raw:
+        return line
+    cells = tuple(Cell(m.group(), float(m.start()), float(m.end())) for m in _CELL.finditer(raw))
+    return replace(line, cells=cells, raw=raw) if cells else line
+
+
+def clean_text(text: str) -> str:
+    """The text of a line, set right as the module says."""
+    text = _LEAD.sub(r"\1", text)
+    text = _MONTH.sub(_month, text)
+    text = _SIGN.sub("$ ", text)
+    text = _LONE_SIGN.sub("", text)
+    text = _COMMA.sub("", text)
+    text = _POINT.sub(r"\1,\2", text)
+    return text if _DATED.search(text) else _mark_run(text)
+
+
+def _month(match: re.Match[str]) -> str:
+    """A month misread by a letter or two, before a day."""
+    from difflib import get_close_matches
+
+    word = match["word"]
+    near = get_close_matches(word.lower(), _MONTHS, 1, 0.74)
+    if not near or word.lower() in _MONTHS:
+        return match.group()
+    return f"{near[0].capitalize()} {match['day']}"
+
+
+def _mark_run(text: str) -> str:
+    """The words behind the label: those that are no numbers, but stand where numbers do, are marked or mended."""
+    words = list(_WORD.finditer(text))
+    at = len(words)
+    while at and _is_figure(words[at - 1].group()):
+        at -= 1
+    run = words[at:]
+    if sum(_NUMBER.fullmatch(word.group()) is not None and any(map(str.isdigit, word.group())) for word in run) < 1:
+        return text
+    for word in reversed(run):
+        spelled = word.group()
+        if spelled in ("$", ")", "%") or _NUMBER.fullmatch(spelled):
+            continue
+        text = text[: word.start()] + _mend(spelled) + text[word.end() :]
+    return text
+
+
+def _is_figure(word: str) -> bool:
+    """It stands for a number: digits, or what is left of them."""
+    if word in ("$", ")", "%") or _NUMBER.fullmatch(word) or _DASH.fullmatch(word):
+        return True
+    if any(c.isdigit() for c in word):
+        return len(word) <= 12 and not re.fullmatch(r"\(?\w*[A-Za-z]{3,}\w*\)?|.*[A-Za-z]{3}.*", word)
+    return re.fullmatch(r"\(\w{1,4}\)?|\w{1,4}\)", word) is not None
+
+
+def _mend(word: str) -> str:
+    if _DASH.fullmatch(word):
+        return "—"
+    mended = word.translate(_DIGITS)
+    if _NUMBER.fullmatch(mended) and "," in mended:
+        return mended
+    stripped = re.sub(r"^[^\d($]+|[^\d)%]+$", "", word)
+    if _NUMBER.fullmatch(stripped) and not any(c.isalpha() for c in word):
+        return stripped
+    if re.fullmatch(r"\(?\d{1,3}(?:,\d{3})*(?:\.\d+)?\)?", stripped) and not any(c.isalpha() for c in word):
+        return stripped
+    return ILLEGIBLE
