@@ -13,7 +13,7 @@ from dataclasses import replace
 
 
 from reportgen.findings import Log
-from reportgen.model.period import Duration, Period
+from reportgen.model.period import Duration, Instant, Period
 from reportgen.model.statement import Column, Statement, StatementKind
 
 _FLOWS = frozenset((StatementKind.INCOME_STATEMENT, StatementKind.COMPREHENSIVE_INCOME, StatementKind.CASH_FLOW))
@@ -96,11 +96,35 @@ def _lend(statement: Statement, number: int, donors: Sequence[Statement]) -> lis
     for periods in known:
         if len(periods) == number and _agrees(statement, periods):
             return periods
+    if not flows:
+        return _closing(statement, donors)
     for periods in known:
         longest = _longest(periods)
         if len(longest) == number and statement.kind is StatementKind.CASH_FLOW and _agrees(statement, longest):
             return longest
     return None
+
+
+def _closing(statement: Statement, donors: Sequence[Statement]) -> list[Period] | None:
+    """The days on which the longest periods of the other statements close, where the balance sheet has as many."""
+    own = [column.period for column in statement.columns if column.primary]
+    ends = [
+        period.end
+        for donor in donors
+        if donor.primary and donor.kind in _FLOWS
+        for period in _longest([column.period for column in donor.columns if column.primary and column.period])
+    ]
+    days = sorted(set(ends), reverse=True)
+    if len(own) != 2 or len(days) < 2:
+        return None
+    lent: list[Period] = [own[0] or Instant(days[0]), own[1] or Instant(days[1])]
+    annual = any(
+        isinstance(column.period, Duration) and column.period.days > 350
+        for donor in donors
+        for column in donor.columns
+        if donor.primary and donor.kind in _FLOWS
+    )
+    return lent if annual or own[1] else None
 
 
 def _agrees(statement: Statement, periods: Sequence[Period]) -> bool:

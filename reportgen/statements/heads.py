@@ -93,6 +93,10 @@ def _spread(level: list[Fragment], layout: Layout, in_grid: bool, heads: _Level)
         return list(level)
     if len(level) == 1:
         return [level[0]] * number
+    if len(level) == number - 1 and all(fragment.mark is Mark.YEAR for fragment in level):
+        first, gone = level[0], [f.year for f in level] == [level[0].year - k for k in range(number - 1)]
+        if gone and number > 2:
+            return [replace(first, year=first.year + 1), *level]  # the first year is not legible
     bare = [index for index, head in enumerate(heads) if head and head.mark is Mark.YEAR]
     if level[0].mark is Mark.DAY and len(level) == len(bare):
         days = dict(zip(bare, level, strict=True))

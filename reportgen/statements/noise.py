@@ -18,8 +18,10 @@ _NOISY = re.compile(
     r"(?<!\S)(?:[sS§]{1,2}\$?|S\$)\s?\(?\d|§\s?\d|^\s*[‘`\\|]\s?[A-Z]|\d,\d{3},\s+[$(\d]|\d,\d{3}\)? \(?\d{1,3},\d{3},\s*$|\d,\d{3}\.\d{3}(?!\d)|(?<!\S)_+—|—_+(?!\S)"
 )
 _SIGN = re.compile(r"(?<!\S)(?:[sS§]{1,2}\$?|\$[sS§])\s?(?=\(?\d)")
+_STRAY = re.compile(r"[£€¥](?!\s?[\d(])")
 _LONE_SIGN = re.compile(r"(?<=\s)[sS§]{1,2}\$?(?=\s*$)")
-_COMMA = re.compile(r"(?<=\d)[,.;](?=\s|$)")
+_COMMA = re.compile(r"(?<=\d{3})[,.;](?=\s|$)")
+_RULE = re.compile(r"(?<![A-Za-z])[Ii|\\]?\s?(?=\$\s?[\d(])|\|\s?[sS§](?=\s)|\||(?<=\s)[iI][sS](?=\s[\d(])")
 _LEAD = re.compile(r"^(\s*)[‘’'`“\"\\|*]+\s?(?=[A-Za-z(])")
 _DASH = re.compile(r"(?<!\S)(?:[_—–-]*—[_—–-]*|[=~_]{1,3})(?!\S)")
 _POINT = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?:,\d{3})*)\.(\d{3})(?![\d.,])")
@@ -61,6 +63,8 @@ def clean_text(text: str) -> str:
     """The text of a line, set right as the module says."""
     text = _LEAD.sub(r"\1", text)
     text = _MONTH.sub(_month, text)
+    text = _RULE.sub(" ", text)
+    text = _STRAY.sub("", text)
     text = _SIGN.sub("$ ", text)
     text = _LONE_SIGN.sub("", text)
     text = _COMMA.sub("", text)
@@ -102,7 +106,7 @@ def _is_figure(word: str) -> bool:
         return True
     if any(c.isdigit() for c in word):
         return len(word) <= 12 and not re.fullmatch(r"\(?\w*[A-Za-z]{3,}\w*\)?|.*[A-Za-z]{3}.*", word)
-    return re.fullmatch(r"\(\w{1,4}\)?|\w{1,4}\)", word) is not None
+    return re.fullmatch(r"\(\w{1,3}\)|\w{1,3}\)", word) is not None
 
 
 def _mend(word: str) -> str:
