@@ -8,8 +8,15 @@ from reportgen.findings import Log
 from reportgen.model.document import Provenance
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_SPACES = str.maketrans(
-    {"\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\x00": ""}
+# one replacement after the other: a table for str.translate takes ten times as long on megabytes
+_PLAIN = (
+    ("\u00a0", " "),
+    ("\u2007", " "),
+    ("\u2009", " "),
+    ("\u202f", " "),
+    ("\u200b", ""),
+    ("\ufeff", ""),
+    ("\x00", ""),
 )
 
 
@@ -24,7 +31,9 @@ def decode(name: str, data: bytes, log: Log) -> str:
             Provenance(name, 1, line),
             "Save it again from the program it came from, and compare the numbers around that line.",
         )
-    return text.translate(_SPACES)
+    for odd, plain in _PLAIN:
+        text = text.replace(odd, plain)
+    return text
 
 
 def _characters(name: str, data: bytes, log: Log) -> str:

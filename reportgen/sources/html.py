@@ -12,7 +12,7 @@ from reportgen.sources._decode import decode, is_text
 from reportgen.sources.text import is_markup, read_line
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 _SKIP = frozenset({"script", "style", "head", "template", "noscript", "svg", "object", "header"})
@@ -24,6 +24,7 @@ _LENGTH = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(-?[\d.]+)
 _PADDING = re.compile(r"(?<![\w-])padding\s*:\s*[\d.]+\w*\s+[\d.]+\w*\s+[\d.]+\w*\s+([\d.]+)(pt|px|em)?", re.I)
 _POINTS = {"px": 0.75, "em": 10.0, "in": 72.0, "%": 3.0}
 _UNSEEN = _SKIP | {"del", "s", "strike"}
+_WRAPPERS = frozenset("p div span font b strong i em u a center small big".split())
 _DEEPEST = 40
 _MAX_SPAN = 200
 _MAX_ROWS = 200_000
@@ -41,15 +42,15 @@ def read(name: str, data: bytes, log: Log) -> Document:
     """
     import hashlib
 
-    from lxml import etree, html
+    from lxml import etree
 
     from reportgen.errors import InputError
 
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(name, data, log))
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
-        root = html.document_fromstring(text, parser=parser)
-    except etree.ParserError as error:
+        root = etree.fromstring(text, parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise InputError(f"{name} holds no HTML that can be read: {error}", remedy="Save the page again.") from error
     return Document(name, hashlib.sha256(data).hexdigest(), "html", (Page(1, tuple(_Reader().read(root))),))
 
@@ -63,14 +64,14 @@ class _Reader:
         self.words: list[str] = []
         self.number = 0
 
-    def read(self, root: HtmlElement) -> list[Block]:
+    def read(self, root: Element) -> list[Block]:
         self.walk(root)
         self.end_text()
         return self.blocks
 
-    def walk(self, root: HtmlElement) -> None:
+    def walk(self, root: Element) -> None:
         # an explicit stack: strangers' files nest deeper than Python recurses
-        stack: list[tuple[HtmlElement, bool]] = [(root, False)]
+        stack: list[tuple[Element, bool]] = [(root, False)]
         while stack:
             node, done = stack.pop()
             if done:
@@ -79,7 +80,7 @@ class _Reader:
                 stack.append((node, True))
                 stack.extend((child, False) for child in reversed(node))
 
-    def enter(self, node: HtmlElement) -> bool:
+    def enter(self, node: Element) -> bool:
         """True when the children are still to be walked."""
         tag = node.tag
         if not isinstance(tag, str) or tag in _SKIP or _is_hidden(node):
@@ -101,7 +102,7 @@ class _Reader:
         self.keep(node.text)
         return True
 
-    def leave(self, node: HtmlElement) -> None:
+    def leave(self, node: Element) -> None:
         if node.tag in _BREAKS:
             self.end_line()
         elif node.tag == "td":
@@ -125,7 +126,7 @@ class _Reader:
             self.blocks.append(Text(tuple(self.lines)))
             self.lines = []
 
-    def preformatted(self, node: HtmlElement) -> None:
+    def preformatted(self, node: Element) -> None:
         self.end_text()
         for text in "".join(node.itertext()).split("\n"):
             line = read_line(self.number + 1, text)
@@ -135,17 +136,17 @@ class _Reader:
         self.end_text()
 
 
-def _is_hidden(node: HtmlElement) -> bool:
+def _is_hidden(node: Element) -> bool:
     style = node.get("style")
     return style is not None and "display" in style and re.search(r"display\s*:\s*none", style, re.I) is not None
 
 
-def _is_layout(table: HtmlElement) -> bool:
+def _is_layout(table: Element) -> bool:
     """A table that holds tables with rows of their own only places them on the page."""
     return any(len(inner.findall(".//tr")) > 2 for inner in table.iterdescendants("table"))
 
 
-def read_grid(table: HtmlElement, number: int) -> Iterator[Line]:
+def read_grid(table: Element, number: int) -> Iterator[Line]:
     """The rows of a table that hold text, numbered from `number`, cells placed on the grid by colspan and rowspan."""
     taken: dict[int, int] = {}  # grid column -> rows it is still covered from above
     for count, row in enumerate(table.iterdescendants("tr")):
@@ -163,7 +164,7 @@ def read_grid(table: HtmlElement, number: int) -> Iterator[Line]:
             number += 1
 
 
-def _place_cells(row: HtmlElement, taken: dict[int, int]) -> tuple[list[Cell], float]:
+def _place_cells(row: Element, taken: dict[int, int]) -> tuple[list[Cell], float]:
     """The row's cells that hold text, and the indentation of the first; `taken` gets the columns that reach below."""
     cells: list[Cell] = []
     column, indent = 0, 0.0
@@ -172,7 +173,8 @@ def _place_cells(row: HtmlElement, taken: dict[int, int]) -> tuple[list[Cell], f
             continue
         while taken.get(column, 0) > 0:
             column += 1
-        span, deep = _span(node, "colspan"), _span(node, "rowspan")
+        wide, high = node.get("colspan"), node.get("rowspan")
+        span, deep = _span(wide) if wide else 1, _span(high) if high else 1
         text = "" if _is_hidden(node) else _cell_text(node)
         if text:
             if not cells:
@@ -184,19 +186,27 @@ def _place_cells(row: HtmlElement, taken: dict[int, int]) -> tuple[list[Cell], f
     return cells, indent
 
 
-def _span(node: HtmlElement, name: str) -> int:
-    value = node.get(name, "1").strip()
+def _span(value: str) -> int:
+    value = value.strip()
     return min(max(int(value), 1), _MAX_SPAN) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
-def _cell_text(node: HtmlElement) -> str:
+def _cell_text(node: Element) -> str:
     """Text of a cell, lines broken by <br> or blocks joined by a space; a superscript mark stands apart."""
-    if not len(node):
-        return " ".join(node.text.split()) if node.text else ""
-    return " ".join("".join(_texts(node, 0)).split())
+    inner = node
+    while len(inner) == 1 and not (inner.text and inner.text.strip()):  # wrappers around one text, as most cells have
+        child = inner[0]
+        tail = child.tail
+        if child.tag not in _WRAPPERS or (tail and not tail.isspace()) or _is_hidden(child):
+            break
+        inner = child
+    if not len(inner):
+        text = inner.text
+        return " ".join(text.split()) if text else ""
+    return " ".join("".join(_texts(inner, 0)).split())
 
 
-def _texts(node: HtmlElement, depth: int) -> Iterator[str]:
+def _texts(node: Element, depth: int) -> Iterator[str]:
     if depth > _DEEPEST:
         yield from node.itertext()
         return
@@ -211,13 +221,13 @@ def _texts(node: HtmlElement, depth: int) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _as_mark(node: HtmlElement) -> Iterator[str]:
+def _as_mark(node: Element) -> Iterator[str]:
     """A superscript; a lone digit or letter in parentheses, so that it is no part of the number before it."""
     text = "".join(node.itertext()).strip()
     yield f"({text})" if len(text) <= 2 and text.isalnum() else text
 
 
-def _indent(node: HtmlElement) -> float:
+def _indent(node: Element) -> float:
     """Indentation of a cell in points: from its own style, its first block's, and leading spaces."""
     points = 0.0
     for part in (node, *node[:1]):

@@ -24,7 +24,8 @@ def split_heading(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 def _states_years(row: Row) -> bool:
     """Heading, though it has numbers: dates, or years behind words ("Dollars in millions  2023  2022")."""
-    return is_heading_row(row.texts) or all(token.is_year for token in row.tokens)
+    dated = [token for token in row.tokens if not (token.is_mark and token.text.startswith("("))]
+    return is_heading_row(row.texts) or (bool(dated) and all(token.is_year for token in dated))
 
 
 def _is_head(row: Row) -> bool:
