@@ -32,6 +32,13 @@ class Measure(Enum):
     PURE = "pure"
 
 
+class Moment(Enum):
+    """Which end of a period a balance among flows stands at: cash when the period opens, or when it closes."""
+
+    OPENING = "opening"
+    CLOSING = "closing"
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A printed number.
@@ -78,6 +85,7 @@ class LineItem:
     `label` is the row's own wording without footnote marks; `depth` its indentation level from 0.
     `section` holds the headings above it, outermost first. `guess` says in words what about the row was inferred
     rather than read ("label and numbers torn apart, joined by footing"); empty where it stands as printed.
+    `moment` marks the rows of a cash flow statement that state a balance.
     """
 
     label: str
@@ -87,6 +95,7 @@ class LineItem:
     section: tuple[str, ...] = ()
     is_total: bool = False
     guess: str = ""
+    moment: Moment | None = None
 
     @property
     def is_heading(self) -> bool:

@@ -22,6 +22,7 @@ from reportgen.statements.items import Table, read_items
 from reportgen.statements.kinds import DATED, kind_by_content
 from reportgen.statements.locate import Region, locate, uncovered
 from reportgen.statements.measures import Scale, read_currency, read_scale
+from reportgen.statements.moments import mark_moments
 from reportgen.statements.periods import Span, is_heading_row, read_fragments
 from reportgen.statements.rows import Entry, place_tokens, read_entries
 from reportgen.statements.shares import fit_shares
@@ -58,7 +59,12 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     for region in regions:
         context, read = _read_region(region, context, log)
         statements.extend(read)
-    return settle_periods(statements, log)
+    return tuple(
+        replace(statement, items=mark_moments(statement.items, statement.columns))
+        if statement.kind is StatementKind.CASH_FLOW
+        else statement
+        for statement in settle_periods(statements, log)
+    )
 
 
 def _place(region: Region) -> tuple[int, int]:
