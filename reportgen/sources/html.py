@@ -128,7 +128,7 @@ class _Reader:
 
     def preformatted(self, node: Element) -> None:
         self.end_text()
-        for text in "".join(node.itertext()).split("\n"):
+        for text in "".join(_whole_text(node)).split("\n"):
             line = read_line(self.number + 1, text)
             if line:
                 self.number += 1
@@ -208,7 +208,7 @@ def _cell_text(node: Element) -> str:
 
 def _texts(node: Element, depth: int) -> Iterator[str]:
     if depth > _DEEPEST:
-        yield from node.itertext()
+        yield from _whole_text(node)
         return
     yield node.text or ""
     for child in node:
@@ -221,16 +221,20 @@ def _texts(node: Element, depth: int) -> Iterator[str]:
         yield child.tail or ""
 
 
+def _whole_text(node: Element) -> Iterator[str]:
+    return (str(part) for part in node.itertext())
+
+
 def _as_mark(node: Element) -> Iterator[str]:
     """A superscript; a lone digit or letter in parentheses, so that it is no part of the number before it."""
-    text = "".join(node.itertext()).strip()
+    text = "".join(_whole_text(node)).strip()
     yield f"({text})" if len(text) <= 2 and text.isalnum() else text
 
 
 def _indent(node: Element) -> float:
     """Indentation of a cell in points: from its own style, its first block's, and leading spaces."""
     points = 0.0
-    for part in (node, *node[:1]):
+    for part in (node, *list(node)[:1]):
         style = part.get("style")
         if style:
             points += sum(float(n) * _POINTS.get(u, 1.0) for n, u in _LENGTH.findall(style) if n.strip(".-"))

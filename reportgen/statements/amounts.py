@@ -125,9 +125,16 @@ def split_line(text: str, x0: float = 0.0, width: float | None = None) -> tuple[
     run = bare[: tokens[first][0]]
     if "(" not in tokens[first][2].text and tokens[first][2].text.endswith(")") and _is_open(bare[: tokens[first][1]]):
         return clean_label(text), ()
-    if len(tokens) - first <= 2 and not run.endswith("  ") and _OPEN_END.search(label):
+    if len(tokens) - first <= 2 and not run.endswith("  ") and _is_unfinished(label, tokens[first][2]):
         return clean_label(text), ()  # "net of amortization of $201,565 and $183,224": a label that is not finished
     return label, tuple(token for _, _, token in tokens[first:])
+
+
+def _is_unfinished(label: str, first: Token) -> bool:
+    """The label goes on behind the number: "net of tax of $5", "par value $0.01", but not "at fair value 1,234"."""
+    end = _OPEN_END.search(label)
+    small = first.value is not None and abs(first.value) < 10 and first.decimals > 0
+    return end is not None and (not end[0].lower().endswith("value") or small)
 
 
 def _is_open(text: str) -> bool:

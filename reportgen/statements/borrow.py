@@ -1,8 +1,8 @@
 """Columns whose heading says no period, or one that cannot be: lent by another statement of the same document.
 
-The statements of one report cover the same periods: a statement with as many columns, or the longest periods of one with
-more, tells what an illegible heading would have said. Whatever is lent is said; what nobody can lend stays without a
-period and becomes no fact.
+The statements of one report cover the same periods: a statement with as many columns, or the longest periods of one
+with more, tells what an illegible heading would have said. Whatever is lent is said; what nobody can lend stays without
+a period and becomes no fact.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-
 
 from reportgen.findings import Log
 from reportgen.model.period import Duration, Instant, Period
@@ -137,5 +136,3 @@ def _longest(periods: Sequence[Period]) -> list[Period]:
     spans = [period for period in periods if isinstance(period, Duration)]
     most = max((period.days for period in spans), default=0)
     return [period for period in spans if period.days > most - 15]
-
-

@@ -30,7 +30,9 @@ def _join(upper: Line, lower: Line) -> tuple[Line, Line]:
     for cell in reversed(upper.cells):
         if not _ENDS_IN_MONTH.search(cell.text):
             continue
-        day = next((m for m in _DAY.finditer(below) if cell.x0 - _SLACK <= (m.start() + m.end()) / 2 <= cell.x1 + _SLACK), None)
+        day = next(
+            (m for m in _DAY.finditer(below) if cell.x0 - _SLACK <= (m.start() + m.end()) / 2 <= cell.x1 + _SLACK), None
+        )
         if day is None:
             continue
         words = f" {day.group()}"

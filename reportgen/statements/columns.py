@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from reportgen.statements._rows import Row
 from reportgen.statements.periods import HEADS, Mark, is_heading_row, read_fragments
 
-
 _SIGNS = "$€£¥₹₩ "
 
 

@@ -106,6 +106,8 @@ def _end(head: Fragment | None, day: Fragment | None, anchor: Anchor, latest: in
         return _fiscal_end(year, latest, anchor.ends), guess
     if not month:
         month, of_month, guess = 12, 31, "no day is stated; taken as the calendar year's end"
+    if head and head.guessed:
+        guess = "its year is not legible; it follows from those beside it"
     last = end_of_month(year, month)
     return (last if not of_month or of_month > last.day else date(year, month, of_month)), guess
 

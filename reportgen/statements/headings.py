@@ -31,9 +31,9 @@ def _states_years(row: Row) -> bool:
 def _is_head(row: Row) -> bool:
     if row.grid and not row.tokens and sum(cell.x0 > 0 for cell in row.line.cells) > 1:
         return True  # words over the columns
-    if not row.grid and not row.tokens and len(row.line.cells) > 2:
-        if all(len(cell.text) < _LONGEST for cell in row.line.cells[1:]):
-            return True
+    beside = row.line.cells[1:]
+    if not row.grid and not row.tokens and len(beside) > 1 and all(len(cell.text) < _LONGEST for cell in beside):
+        return True
     return is_heading_row(row.texts) or (bool(row.tokens) and _states_years(row))
 
 

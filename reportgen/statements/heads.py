@@ -56,8 +56,7 @@ def _read_levels(heading: Sequence[Row], layout: Layout) -> list[Said]:
             if text:
                 texts[index].insert(0, text)
     return [
-        Said(span, day, head, " | ".join(text))
-        for span, day, head, text in zip(spans, days, heads, texts, strict=True)
+        Said(span, day, head, " | ".join(text)) for span, day, head, text in zip(spans, days, heads, texts, strict=True)
     ]
 
 
@@ -81,7 +80,7 @@ def _row_fragments(row: Row) -> list[Fragment]:
     ]
 
 
-def _spread(level: list[Fragment], layout: Layout, in_grid: bool, heads: _Level) -> _Level:
+def _spread(level: list[Fragment], layout: Layout, in_grid: bool, heads: _Level) -> _Level:  # noqa: PLR0911 - a ladder
     """The fragment for each column, by the ladder of the module."""
     number = len(layout.slots)
     for spare in (Mark.NOTE, Mark.CHANGE):
@@ -93,16 +92,14 @@ def _spread(level: list[Fragment], layout: Layout, in_grid: bool, heads: _Level)
         return list(level)
     if len(level) == 1:
         return [level[0]] * number
-    if len(level) == number - 1 and all(fragment.mark is Mark.YEAR for fragment in level):
-        first, gone = level[0], [f.year for f in level] == [level[0].year - k for k in range(number - 1)]
-        if gone and number > 2:
-            return [replace(first, year=first.year + 1), *level]  # the first year is not legible
     bare = [index for index, head in enumerate(heads) if head and head.mark is Mark.YEAR]
     if level[0].mark is Mark.DAY and len(level) == len(bare):
         days = dict(zip(bare, level, strict=True))
         return [days.get(index) for index in range(number)]
-    if len(level) < number and number % len(level) == 0:
-        share = number // len(level)
+    if number > 2 and [f.year for f in level if f.mark is Mark.YEAR] == [level[0].year - k for k in range(number - 1)]:
+        return [replace(level[0], year=level[0].year + 1, guessed=True), *level]  # the first year is not legible
+    share = number // len(level) if number % len(level) == 0 else 0
+    if share:
         return [level[index // share] for index in range(number)]
     return list(level[:number]) + [None] * (number - len(level))
 

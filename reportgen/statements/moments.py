@@ -34,16 +34,12 @@ def mark_moments(items: Sequence[LineItem], columns: Sequence[Column]) -> tuple[
     for index in range(closing + 1, len(items)):
         if moments[index] is None and _is_balance(items[index]):
             moments[index] = Moment.CLOSING
-    return tuple(
-        replace(item, moment=moment) if moment else item for item, moment in zip(items, moments, strict=True)
-    )
+    return tuple(replace(item, moment=moment) if moment else item for item, moment in zip(items, moments, strict=True))
 
 
 def _is_balance(item: LineItem) -> bool:
     return (
-        item.measure is Measure.MONEY
-        and _BALANCE.search(item.label) is not None
-        and _FLOW.search(item.label) is None
+        item.measure is Measure.MONEY and _BALANCE.search(item.label) is not None and _FLOW.search(item.label) is None
     )
 
 

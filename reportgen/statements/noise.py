@@ -15,7 +15,8 @@ from reportgen.model.document import Cell, Line
 ILLEGIBLE = "\ufffd"
 _LEAST = 4
 _NOISY = re.compile(
-    r"(?<!\S)(?:[sS§]{1,2}\$?|S\$)\s?\(?\d|§\s?\d|^\s*[‘`\\|]\s?[A-Z]|\d,\d{3},\s+[$(\d]|\d,\d{3}\)? \(?\d{1,3},\d{3},\s*$|\d,\d{3}\.\d{3}(?!\d)|(?<!\S)_+—|—_+(?!\S)"
+    r"(?<!\S)(?:[sS§]{1,2}\$?|S\$)\s?\(?\d|§\s?\d|^\s*[‘`\\|]\s?[A-Z]|\d,\d{3},\s+[$(\d]"
+    r"|\d,\d{3}\)? \(?\d{1,3},\d{3},\s*$|\d,\d{3}\.\d{3}(?!\d)|(?<!\S)_+—|—_+(?!\S)"
 )
 _SIGN = re.compile(r"(?<!\S)(?:[sS§]{1,2}\$?|\$[sS§])\s?(?=\(?\d)")
 _STRAY = re.compile(r"[£€¥](?!\s?[\d(])")
@@ -25,9 +26,7 @@ _RULE = re.compile(r"(?<![A-Za-z])[Ii|\\]?\s?(?=\$\s?[\d(])|\|\s?[sS§](?=\s)|\|
 _LEAD = re.compile(r"^(\s*)[‘’'`“\"\\|*]+\s?(?=[A-Za-z(])")
 _DASH = re.compile(r"(?<!\S)(?:[_—–-]*—[_—–-]*|[=~_]{1,3})(?!\S)")
 _POINT = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?:,\d{3})*)\.(\d{3})(?![\d.,])")
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{4,10})\s?(?P<day>(?:[12]\d|3[01]|\d)(?=,|\s*$|\s+\d{4}))")
 _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",

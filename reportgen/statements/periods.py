@@ -74,10 +74,10 @@ _FRAGMENT = re.compile(
 )
 _NOISE = re.compile(
     r"\(?\s*\b(?:un)?audited\)?|\bas (?:of|at|adjusted|restated|reported|revised)\b|\b(?:for|in|of|at|on|and"
-    r"|the|to|then|from|ended|ending|periods?)\b"
-    r"|\bactual\b|\bthrough\b|\binception\b|\b(?:predecessor|successor|company)\b|\(?in (?:\w+ )?(?:thousands|millions|billions)[^)]*\)?|\([^)]{0,60}(?:thousand|million"
-    r"|billion|000)[^)]{0,80}\)?"
-    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\(?\brestated\)?|\(?(?:note|see) ?\d*\)?|\(\d\)|\([a-z]\)|[*†‡]",
+    r"|the|to|then|from|ended|ending|periods?|actual|through|inception|predecessor|successor|company)\b"
+    r"|\(?in (?:\w+ )?(?:thousands|millions|billions)[^)]*\)?|\([^)]{0,60}(?:thousand|million|billion|000)[^)]{0,80}\)?"
+    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
+    r"|\(?\brestated\)?|\(?(?:note|see) ?\d*\)?|\(\d\)|\([a-z]\)|[*†‡]",
     re.IGNORECASE,
 )
 _TO = re.compile(r"[\s,]*\)?\s*(?:\(?inception\)?|\(?date of \w+\)?)?[\s,]*(?:to|through|thru|[-–—])\s*", re.IGNORECASE)
@@ -111,6 +111,7 @@ class Span:
 class Fragment:
     """A piece of a heading with its extent; of span, day (month, day or 0), year and date those that it states.
 
+    `guessed`: its year is not printed, but follows from those beside it.
     `since`: the month, day and year (or 0) of the first day where that is named too, as in "July 1 to July 21".
     """
 
@@ -122,6 +123,7 @@ class Fragment:
     day: int = 0
     year: int = 0
     since: tuple[int, int, int] | None = None
+    guessed: bool = False
 
     @property
     def centre(self) -> float:
@@ -131,7 +133,7 @@ class Fragment:
 def read_fragments(text: str, x0: float = 0.0, width: float | None = None) -> list[Fragment]:
     """The fragments of a heading from left to right; extents are scaled onto x0 .. x0 + width."""
     step = 1.0 if width is None else width / max(len(text), 1)
-    found = []
+    found: list[Fragment] = []
     for match in _FRAGMENT.finditer(text):
         fragment = _read(match, x0 + match.start() * step, x0 + match.end() * step)
         if fragment and found and _reaches(found[-1], fragment, text[int((found[-1].x1 - x0) / step) : match.start()]):

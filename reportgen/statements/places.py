@@ -54,9 +54,9 @@ def read_places(heading: Sequence[Row], layout: Layout) -> list[Said]:
     stacks: list[list[str]] = [[] for _ in layout.slots]
     slots = _heading_slots(lines, layout.slots)
     for line in lines:
-        for stack, piece in zip(stacks, place_pieces(line, slots), strict=True):
-            if piece:
-                stack.append(piece.text)
+        for stack, over in zip(stacks, place_pieces(line, slots), strict=True):
+            if over:
+                stack.append(over.text)
     return _complete([_read_stack(stack) for stack in stacks], common)
 
 
@@ -78,7 +78,7 @@ def _pitch(slots: Sequence[Slot]) -> float:
 
 
 def _cut(text: str, x0: float) -> Iterator[Piece]:
-    """The text in pieces that say no two things of a kind: "2020  Change" and "Three Months Ended Nine Months Ended"."""
+    """The text in pieces that say no two things of a kind: "2020 Change", "Three Months Ended Nine Months Ended"."""
     start, seen = 0, set[int]()
     for fragment in read_fragments(text):
         level = _LEVELS[fragment.mark]

@@ -16,8 +16,8 @@ from reportgen.statements.borrow import settle_periods
 from reportgen.statements.columns import Layout, lay_out
 from reportgen.statements.ends import Anchor, Head
 from reportgen.statements.footing import find_sums
-from reportgen.statements.heads import read_heads
 from reportgen.statements.headings import split_heading, split_parts
+from reportgen.statements.heads import read_heads
 from reportgen.statements.items import Table, read_items
 from reportgen.statements.kinds import DATED, kind_by_content
 from reportgen.statements.locate import Region, locate, uncovered
