@@ -12,6 +12,8 @@ from reportgen.exporters._xlsx_contents import FIRST_ROW, HEAD_ROW
 from reportgen.exporters._xlsx_pen import Pen
 from reportgen.exporters._xlsx_sums import Check, choose_checks, choose_formulas, write_formula
 
+# in place of its last day: a column of changes, of notes
+NO_FACTS = "no facts"
 _LABEL_WIDTHS, _VALUE_WIDTHS = (28, 64), (14, 24)
 _TRAIL = (("Concept", 46), ("Review", 15), ("Page", 8), ("Line", 10))
 
@@ -47,8 +49,11 @@ class StatementSheet:
             pen.put_text(4, 1, "From", "Date")
         pen.put_text(5, 1, "To" if any(column.start for column in table.columns) else "At", "Date")
         for number, (column, heading) in enumerate(zip(table.columns, self._headings, strict=True), 2):
-            pen.put_day(4, number, column.start, "Date", form="d mmm yyyy")
-            pen.put_day(5, number, column.end, "Date", form="d mmm yyyy")
+            pen.put_day(4, number, column.start if column.primary else None, "Date", form="d mmm yyyy")
+            if column.primary:
+                pen.put_day(5, number, column.end, "Date", form="d mmm yyyy")
+            else:
+                pen.put_text(5, number, NO_FACTS, "Date")
             pen.put_text(HEAD_ROW, number, heading, "Column")
             if self._checks:
                 pen.put_text(HEAD_ROW, number + len(table.columns), f"{heading}\nprinted less added", "Column")

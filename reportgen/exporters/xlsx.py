@@ -17,6 +17,7 @@ from reportgen.output import OutputFile
 def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     """`{stem}.xlsx`; the same bytes for the same report."""
     from openpyxl import Workbook
+    from openpyxl.packaging.custom import StringProperty
 
     from reportgen.exporters._xlsx_contents import Contents, name_sheets
     from reportgen.exporters._xlsx_cover import add_cover
@@ -38,6 +39,10 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     add_facts(pens["Facts"], contents)
     add_findings(pens["Findings"], contents)
     book.properties.creator = "reportgen"
+    # by it the workbook is known again when it is read back
+    book.custom_doc_props.append(  # type: ignore[attr-defined]
+        StringProperty(name="reportgen statements", value="1")
+    )
     book.properties.title = f"{entity}, period ended {date_words(report.period_end)}"
     computed = {name: pen.computed for name, pen in pens.items()}
     return (OutputFile(f"{report.stem}.xlsx", pack(book, computed, report.period_end)),)

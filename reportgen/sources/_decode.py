@@ -20,6 +20,15 @@ _PLAIN = (
 )
 
 
+def plain(text: str) -> str:
+    """The text with odd spaces of typesetting made plain."""
+    if text.isascii() and "\x00" not in text:
+        return text
+    for odd, shown in _PLAIN:
+        text = text.replace(odd, shown)
+    return text
+
+
 def decode(name: str, data: bytes, log: Log) -> str:
     """The text, odd spaces of typesetting made plain; a finding where bytes had to be guessed or left out."""
     text = _characters(name, data, log)
@@ -31,9 +40,7 @@ def decode(name: str, data: bytes, log: Log) -> str:
             Provenance(name, 1, line),
             "Save it again from the program it came from, and compare the numbers around that line.",
         )
-    for odd, plain in _PLAIN:
-        text = text.replace(odd, plain)
-    return text
+    return plain(text)
 
 
 def _characters(name: str, data: bytes, log: Log) -> str:
@@ -51,6 +58,14 @@ def _characters(name: str, data: bytes, log: Log) -> str:
             "Save it as UTF-8, or compare the rows with the document.",
         )
         return data.decode("cp1252", "replace")
+
+
+def peek(head: bytes) -> str:
+    """The characters that a file begins with, well enough to tell what it is."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "replace")
+    return head.decode("utf-8", "replace")
 
 
 def is_text(head: bytes) -> bool:
