@@ -95,3 +95,11 @@ def test_the_error_is_what_is_said(tmp_path: Path) -> None:
     promised = next(block for block in blocks("") if block.startswith("input.txt:14"))
     assert promised in done.stderr
     assert done.returncode == 1
+
+
+def test_the_statement_typed_by_hand_is_read(tmp_path: Path) -> None:
+    (tmp_path / "acme.csv").write_text(blocks("csv")[0], "utf-8")
+    done = run([sys.executable, "-m", "reportgen", "dump", "--stage", "statements", "acme.csv"], tmp_path)
+    assert done.returncode == 0, done.stderr
+    for told in ("2025-01-01..2025-06-30", "2024-01-01..2024-06-30", "EUR e3", "1,100", "-650", "0.50"):
+        assert told in done.stdout, told

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from reportgen.model.document import Document
 
 MAX_BYTES = 200_000_000
-_HEAD = 4096
+HEAD = 4096
 
 
 def read(name: str, data: bytes, log: Log) -> Document:
@@ -31,7 +31,7 @@ def read(name: str, data: bytes, log: Log) -> Document:
         )
     package = sys.modules[__name__]
     readers = [registry.load(package, entry) for entry in registry.names(package)]
-    able = [reader for reader in readers if reader.identify(data[:_HEAD])]
+    able = [reader for reader in readers if reader.identify(data[:HEAD])]
     if not able:
         known = ", ".join(registry.names(package))
         raise InputError(

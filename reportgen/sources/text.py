@@ -7,6 +7,7 @@ import re
 from reportgen.findings import Log
 from reportgen.model.document import Cell, Document, Line, Page, Text
 from reportgen.sources._decode import decode, is_text
+from reportgen.sources._delimited import is_delimited
 
 SUFFIXES = (".txt", ".text", ".asc")
 _MARKUP = re.compile(rb"\s*(?:<\?xml|<!doctype|<html|<head|<body|<table|<div|<xbrl)", re.IGNORECASE)
@@ -16,6 +17,11 @@ _LONGEST_LINE = 20_000
 
 
 def identify(head: bytes) -> bool:
+    """Printable, and neither markup, nor a known binary format, nor a delimited table."""
+    return is_plain(head) and not is_delimited(head)
+
+
+def is_plain(head: bytes) -> bool:
     """Printable, and neither markup nor a known binary format."""
     return is_text(head) and not head.startswith(_MAGIC) and not is_markup(head)
 
