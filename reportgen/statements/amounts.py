@@ -35,6 +35,9 @@ _GLUED = re.compile(rf"(?<=[a-z)\]])(?={_SIGN}\s?[\d(])")
 _OPEN_END = re.compile(r"\b(?:of|and|or|than|respectively,|at|to|par value|value)$", re.IGNORECASE)
 _UNREAD = re.compile(r"(?:^|\s)[-(]?\d+(?:[.,'’ ]\d+)*[.,'’]\d+\)?(?:\s*(?:CR|DR|Cr|Dr))?\s*$")
 _UNGROUPED = str.maketrans("", "", ",'’")
+_MONTH_END = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) $", re.IGNORECASE
+)
 _MOST_DIGITS = 27
 _LEADER = re.compile(r"[\s._·…]*")
 _ENDS = " ._·…$€£¥"
@@ -121,6 +124,8 @@ def split_line(text: str, x0: float = 0.0, width: float | None = None) -> tuple[
         if tokens[first - 1][2].text.endswith(")") and _is_open(bare[: tokens[first - 1][1]]):
             break  # "(Note 3)"
         first -= 1
+    if first < len(tokens) - 1 and tokens[first][2].is_mark and _MONTH_END.search(bare[: tokens[first][0]]):
+        first += 1  # "Cash at January 1"
     label = clean_label(bare[: tokens[first][0]])
     run = bare[: tokens[first][0]]
     if "(" not in tokens[first][2].text and tokens[first][2].text.endswith(")") and _is_open(bare[: tokens[first][1]]):

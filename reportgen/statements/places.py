@@ -19,6 +19,7 @@ from reportgen.statements.periods import HEADS, Fragment, Mark, read_fragments
 
 _OFF = 3.0  # the cost of a piece that stands a column's width off the middle of its columns
 _BARE = 0.6  # of a column without a piece
+_DATE_MORE, _CHANGE_MORE = 0.55, 2.0  # of each further column under one date, one change
 _LOST = 2.5  # of a piece without a column
 _INDENT = 8.0
 _LONGEST = 15  # of words over one column that name no time
@@ -110,15 +111,18 @@ def place_pieces(pieces: Sequence[Piece], slots: Sequence[Slot]) -> list[Piece |
             if i:
                 choices.append((best[i - 1][j][0] + _LOST, i - 1, j))
                 choices.extend(
-                    (best[i - 1][k][0] + _OFF * _misfit(pieces[i - 1], slots[k:j], pitch), i - 1, k) for k in range(j)
+                    (best[i - 1][k][0] + _cost(pieces[i - 1], slots[k:j], pitch), i - 1, k) for k in range(j)
                 )
             if choices:
                 best[i][j] = min(choices)
     return _trace(best, pieces, number)
 
 
-def _misfit(piece: Piece, slots: Sequence[Slot], pitch: float) -> float:
-    return abs(piece.centre - (slots[0].x0 + slots[-1].x1) / 2) / pitch
+def _cost(piece: Piece, slots: Sequence[Slot], pitch: float) -> float:
+    """Of the piece for these columns: off their middle, and wider than its kind of words mostly reaches."""
+    marks = {fragment.mark for fragment in read_fragments(piece.text)}
+    more = 0.0 if Mark.SPAN in marks else _CHANGE_MORE if Mark.CHANGE in marks else _DATE_MORE
+    return _OFF * abs(piece.centre - (slots[0].x0 + slots[-1].x1) / 2) / pitch + more * (len(slots) - 1)
 
 
 def _trace(best: list[list[tuple[float, int, int]]], pieces: Sequence[Piece], number: int) -> list[Piece | None]:

@@ -102,8 +102,7 @@ def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, l
     """The statements of a region, and the context for the next: scale and currency hold until others are stated."""
     head = next(read_rows([region.head]))
     above = list(read_rows(list(region.above)))
-    # dates may stand above the title
-    over = [row for row in above if row.page == head.page and row.block == head.block and is_heading_row(row.texts)]
+    over = _dates_above(above, head)
     read: list[Statement] = []
     for heading, body in split_parts(list(read_rows(list(region.lines)))):
         leading = (row for row in body[:_LEADING_ROWS] if not row.tokens)
@@ -114,6 +113,19 @@ def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, l
         if statement:
             _join(read, statement)
     return context, [replace(statement, sums=find_sums(statement.items, statement.kind)) for statement in read]
+
+
+def _dates_above(above: Sequence[Row], head: Row) -> list[Row]:
+    """The heading rows that stand above the title, up to the rows of another table."""
+    dates: list[Row] = []
+    for row in reversed(above):
+        if row.page != head.page or row.block != head.block:
+            break
+        if is_heading_row(row.texts):
+            dates.insert(0, row)
+        elif row.tokens:
+            break
+    return dates
 
 
 def _join(read: list[Statement], statement: Statement) -> None:
