@@ -24,6 +24,7 @@ from reportgen.statements.locate import Region, locate, uncovered
 from reportgen.statements.measures import Scale, read_currency, read_scale
 from reportgen.statements.moments import mark_moments
 from reportgen.statements.periods import Span, is_heading_row, read_fragments
+from reportgen.statements.primary import choose_primary
 from reportgen.statements.rows import Entry, place_tokens, read_entries
 from reportgen.statements.shares import fit_shares
 from reportgen.statements.untitled import find_untitled
@@ -63,7 +64,7 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
         replace(statement, items=mark_moments(statement.items, statement.columns))
         if statement.kind is StatementKind.CASH_FLOW
         else statement
-        for statement in settle_periods(statements, log)
+        for statement in choose_primary(settle_periods(statements, log), log)
     )
 
 

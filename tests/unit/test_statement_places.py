@@ -230,3 +230,39 @@ Restricted cash, included in other assets                       50         40
     assert moments["Restricted cash, included in other assets"] is Moment.CLOSING
     assert moments["Cash paid for interest"] is None
     assert moments["Increase in cash, beginning to end of period"] is None
+
+
+PARENT = """\
+CONSOLIDATED BALANCE SHEETS
+(in millions)
+December 31,                                                  2023       2022
+Cash                                                           500        400
+Loans                                                        9,000      8,000
+Other assets                                                   500        600
+Total assets                                                10,000      9,000
+Total liabilities                                            9,000      8,100
+Stockholders' equity                                         1,000        900
+
+{title}
+(in millions)
+December 31,                                                  2023       2022
+Cash                                                            50         40
+Investment in subsidiaries                                   1,000        900
+Total assets                                                 1,050        940
+Total liabilities                                               50         40
+Stockholders' equity                                         1,000        900
+"""
+
+
+@pytest.mark.parametrize("title", ["CONDENSED BALANCE SHEETS", "PARENT COMPANY BALANCE SHEETS"])
+def test_the_parent_alone_states_no_facts(title: str) -> None:
+    found = [s for s in statements(PARENT.format(title=title)) if s.primary]
+    assert [len(s.items) for s in found] == [6]
+    assert found[0].items[3].label == "Total assets"
+
+
+def test_a_summary_that_agrees_is_no_contradiction() -> None:
+    text = PARENT.format(title="CONDENSED BALANCE SHEETS").replace("1,050        940", "10,000      9,000")
+    text = text.replace("           50         40\nInvest", "          500        400\nInvest")
+    text = text.replace("           50         40\nStock", "        9,000      8,100\nStock")
+    assert [s.primary for s in statements(text)] == [True, True]
