@@ -217,7 +217,7 @@ def _cut(lines: list[Placed]) -> list[Placed]:
 
 def numbers_at_end(text: str) -> bool:
     """It ends in a number, as a row does."""
-    return re.search(r"[\d)—–-]\s*%?\s*$", text) is not None
+    return re.search(r"(?:\d\s?\)?|[—–-])\s*%?\s*$", text) is not None
 
 
 def _is_prose(text: str) -> bool:
