@@ -57,19 +57,40 @@ def read_ends(columns: Sequence[Said], kind: StatementKind, anchor: Anchor) -> t
 def _head(said: Said, kind: StatementKind, anchor: Anchor, latest: int) -> Head:
     if said.head and said.head.mark in (Mark.CHANGE, Mark.NOTE):
         return Head(None, said.text, value=False)
-    end, guess = _end(said.head, said.day, anchor, latest)
+    span = _span(said)
+    end, guess = _end(said.head, said.day, span, anchor, latest)
     if end is None:
         return Head(None, said.text)
     if kind in (StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL):
         return Head(Instant(end), said.text, guess=guess)
     start = _since(said, end)
     if start is None:
-        length = said.span.span if said.span else None
+        length = span
+        if length and length.to_date:
+            start, guess = (
+                _year_start(end, anchor),
+                "; ".join(filter(None, (guess, "taken from the start of the year"))),
+            )
+            return Head(Duration(start, end), said.text, guess=guess)
         if length is None:
             length, lent = _lent_span(kind, anchor)
             guess = "; ".join(filter(None, (guess, lent)))
         start = start_of(length, end)
     return Head(Duration(start, end) if start else None, said.text, guess=guess)
+
+
+def _span(said: Said) -> Span | None:
+    """The length of time that the heading names; a quarter may be named with its year."""
+    if said.head and said.head.span:
+        return said.head.span
+    return said.span.span if said.span else None
+
+
+def _year_start(end: date, anchor: Anchor) -> date:
+    """The first day of the fiscal year: the day after the balance sheet's last date before it, else the calendar's."""
+    closings = [*anchor.ends, *(end_of_month(day.year - 1, day.month) for day in anchor.ends)]
+    last = max((day for day in closings if day < end and (end - day).days < 366), default=None)
+    return last + timedelta(days=1) if last else date(end.year, 1, 1)
 
 
 def _since(said: Said, end: date) -> date | None:
@@ -90,7 +111,9 @@ def _lent_span(kind: StatementKind, anchor: Anchor) -> tuple[Span, str]:
     return Span(months=12), "its length is not stated; taken as a year"
 
 
-def _end(head: Fragment | None, day: Fragment | None, anchor: Anchor, latest: int) -> tuple[date | None, str]:
+def _end(
+    head: Fragment | None, day: Fragment | None, span: Span | None, anchor: Anchor, latest: int
+) -> tuple[date | None, str]:
     """The last day of the column's period and what was guessed of it."""
     year = head.year if head else 0
     if not year:
@@ -104,6 +127,8 @@ def _end(head: Fragment | None, day: Fragment | None, anchor: Anchor, latest: in
         month, of_month, guess = day.month, day.day, ""
     elif anchor.ends:
         return _fiscal_end(year, latest, anchor.ends), guess
+    if not month and span and span.quarter:
+        month, of_month, guess = 3 * span.quarter, 0, "no day is stated; taken as that part of the calendar year"
     if not month:
         month, of_month, guess = 12, 31, "no day is stated; taken as the calendar year's end"
     if head and head.guessed:

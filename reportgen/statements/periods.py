@@ -50,16 +50,19 @@ _FRAGMENT = re.compile(
       (?P<months>{_COUNT})[\s-]*(?:\([\s\d]+\)\s*)?(?:calendar\s+|fiscal\s+)?(?:months?|mos?\.?)['’]?{_ENDED}
     | (?P<weeks>{_COUNT})[\s-]*(?:\([\s\d]+\)\s*)?(?:fiscal\s+)?(?:weeks?|wks?\.?)['’]?{_ENDED}
     | (?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+)?quarter{_ENDED}
+    | (?P<qyear>(?:q(?P<q1>[1-4])|(?P<q2>[1-4])q)\s?['’]?(?P<y7>{_YEAR}|\d\d))(?![\d,])
+    | (?P<hyear>(?:h(?P<h1>[12])|(?P<h2>[12])h)\s?['’]?(?P<y8>{_YEAR}|\d\d))(?![\d,])
     | (?P<q>q\s?[1-4]|[1-4]\s?q)(?![0-9a-z])
     | (?P<todate>(?:fiscal\s+)?years?[\s-]+to[\s-]+date|ytd)(?![a-z])
-    | (?P<half>(?:first\s+|second\s+)?half(?:[\s-]+years?)?){_ENDED}
+    | (?P<half>(?:first\s+|second\s+|1st\s+|2nd\s+)?half(?:[\s-]+years?)?){_ENDED}
     | (?P<quarter>(?:fiscal\s+)?quarters?|quarterly){_ENDED}
     | (?P<year>(?:fiscal|calendar|full)?[\s-]*years?){_ENDED}(?!\s*(?:19|20)\d\d)
     | (?P<iso>{_YEAR}-\d\d-\d\d)
     | (?P<us>\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d))(?![\d/])
+    | (?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:{_YEAR}|\d\d))(?![\d.])
     | (?P<date>(?P<m1>{MONTH})\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s*(?P<y1>{_YEAR}))(?!\d)
     | (?P<date2>(?P<d2>\d{{1,2}})[\s-](?P<m2>{MONTH})[\s,-]+(?P<y2>{_YEAR}|\d\d))(?!\d)
-    | (?P<monthyear>(?P<m3>{MONTH}),?\s+(?P<y3>{_YEAR}))(?!\d)
+    | (?P<monthyear>(?P<m3>{MONTH})(?:,?\s+(?P<y3>{_YEAR})|(?:-|\s?['’])(?P<y9>\d\d)))(?![\d,])
     | (?P<monthday>(?P<m4>{MONTH})\s*(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,|(?!\d)))
     | (?P<yearonly>(?:fiscal(?:\s+years?)?\s*|years?\s+|fy\s?|calendar\s+)?['’]?(?P<y5>{_YEAR}))
         (?![\d,.]\d|\d|\s*[-–]\s*{_YEAR})
@@ -99,7 +102,10 @@ HEADS = frozenset((Mark.DATE, Mark.YEAR, Mark.CHANGE, Mark.NOTE))
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A length of time: months or weeks (the other 0); `quarter` 1-4 where named; `to_date`: from the year's start."""
+    """A length of time: months or weeks (the other 0); `to_date`: from the year's start.
+
+    `quarter`: that of the fiscal year it ends with, 1-4, where it is named.
+    """
 
     months: int = 0
     weeks: int = 0
@@ -172,11 +178,13 @@ def _read(match: re.Match[str], x0: float, x1: float) -> Fragment | None:
         return Fragment(Mark.CHANGE, x0, x1)
     if groups["notes"]:
         return Fragment(Mark.NOTE, x0, x1)
-    if groups["iso"] or groups["us"]:
+    if groups["iso"] or groups["us"] or groups["dotted"]:
         return _numeric_date(groups, x0, x1)
+    if groups["qyear"] or groups["hyear"]:
+        return _part_of_year(groups, x0, x1)
     month = next((groups[m] for m in ("m1", "m2", "m3", "m4") if groups[m]), "")
     day = next((groups[d] for d in ("d1", "d2", "d4") if groups[d]), "0")
-    year = next((groups[y] for y in ("y1", "y2", "y3", "y5", "y6") if groups[y]), "0")
+    year = next((groups[y] for y in ("y1", "y2", "y3", "y9", "y5", "y6") if groups[y]), "0")
     return _calendar(MONTHS.get(month.lower().rstrip("."), 0), int(day), _century(int(year)), x0, x1, kind)
 
 
@@ -192,6 +200,8 @@ def _calendar(month: int, day: int, year: int, x0: float, x1: float, kind: str) 
 def _numeric_date(groups: dict[str, str | None], x0: float, x1: float) -> Fragment | None:
     if groups["iso"]:
         year, month, day = (int(part) for part in groups["iso"].split("-"))
+    elif groups["dotted"]:
+        day, month, year = (int(part) for part in groups["dotted"].split("."))
     else:
         month, day, year = (int(part) for part in (groups["us"] or "").split("/"))
         if month > 12:
@@ -200,6 +210,14 @@ def _numeric_date(groups: dict[str, str | None], x0: float, x1: float) -> Fragme
     if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
         return None
     return Fragment(Mark.DATE, x0, x1, month=month, day=day, year=year)
+
+
+def _part_of_year(groups: dict[str, str | None], x0: float, x1: float) -> Fragment:
+    """A quarter or a half with its year: "2Q23", "H1 2023"."""
+    quarter, half = groups["q1"] or groups["q2"], groups["h1"] or groups["h2"]
+    year = _century(int(groups["y7"] or groups["y8"] or 0))
+    span = Span(months=3, quarter=int(quarter)) if quarter else Span(months=6, quarter=2 * int(half or 1))
+    return Fragment(Mark.YEAR, x0, x1, span, year=year)
 
 
 def _century(year: int) -> int:
@@ -221,7 +239,11 @@ def _span(groups: dict[str, str | None]) -> Span | None:  # noqa: PLR0911 - a la
     if groups["todate"]:
         return Span(to_date=True)
     if groups["half"]:
-        return Span(months=6)
+        first = groups["half"].lower()
+        return Span(
+            months=6,
+            quarter=2 if "first" in first or "1st" in first else 4 if "2nd" in first or "second" in first else 0,
+        )
     if groups["quarter"]:
         return Span(months=3)
     return Span(months=12) if groups["year"] else None

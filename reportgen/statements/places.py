@@ -81,15 +81,16 @@ def _pitch(slots: Sequence[Slot]) -> float:
 def _cut(text: str, x0: float) -> Iterator[Piece]:
     """The text in pieces that say no two things of a kind: "2020 Change", "Three Months Ended Nine Months Ended"."""
     start, seen = 0, set[int]()
-    for fragment in read_fragments(text):
+    fragments = read_fragments(text)
+    for index, fragment in enumerate(fragments):
         level = _LEVELS[fragment.mark]
         at = int(fragment.x0)
-        if level in seen and text[start:at].strip():
+        # a span behind a date belongs to the next column where that has a date too: "2023 Q2" has none
+        leads = level and 0 in seen and any(_LEVELS[later.mark] == 0 for later in fragments[index:])
+        if (level in seen or leads) and text[start:at].strip():
             yield _piece(text, start, at, x0)
             start, seen = at, set()
         seen.add(level)
-        if level == 0:
-            seen.update((1, 2))  # what follows a date belongs to the next column
     yield _piece(text, start, len(text), x0)
 
 
