@@ -1,12 +1,11 @@
 """PDF: pages of one Text block each, set out as they are printed.
 
 Every page's text is read once; a page that has a statement's title or numbers is read again with the places of its
-words. Pages are numbered as in the file, lines on each page.
+words; one whose characters are of no use is read as a picture. Pages are numbered as in the file, lines on each page.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from reportgen.errors import InputError
 from reportgen.findings import Log
 from reportgen.model.document import Document, Line, Page, Provenance, Text
 from reportgen.sources._layout import Row, read_rows, set_out, unit_of
+from reportgen.sources._pdf_pages import is_garbled, is_picture, matters, read_text
+from reportgen.sources._pdf_pictures import read_pictures
 from reportgen.sources._running import drop_running
 from reportgen.sources._words import Frame
 from reportgen.sources.text import read_line
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 SUFFIXES = (".pdf",)
-_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\(\d[\d.]*\)|\$ ?\d|\d\.\d\d\b|[\d)—–-] \(?\d+\)?[ \r]*$", re.MULTILINE)
-_TITLE = re.compile(
-    r"balance sheet|statements? of|(?:income|earnings|cash flows?) statement|cash flows|profit and loss", re.IGNORECASE
-)
-_LEAST_AMOUNTS = 5
 MOST_PAGES = 3_000
 MOST_PLACED = 2_000_000  # characters whose places are looked up: some hundred pages full of numbers
 _BROKEN = ("is no PDF that can be opened", "Save it again from the program it came from, or give the HTML or text.")
@@ -34,6 +30,8 @@ _REFUSALS = {  # by pdfium's error code
     4: ("is encrypted and needs a password", "Save a copy without password, and give that."),
     5: ("is encrypted in a way that cannot be undone", "Save a copy without protection, and give that."),
 }
+
+Part = tuple[Frame, list[Row]]  # the rows of a page in one direction of reading
 
 
 def identify(head: bytes) -> bool:
@@ -69,19 +67,23 @@ def open_document(name: str, data: bytes) -> PdfDocument:
 
 
 def _read_pages(name: str, document: PdfDocument, log: Log) -> list[Page]:
-    placed: dict[int, list[tuple[Frame, list[Row]]]] = {}
+    placed: dict[int, list[Part]] = {}
     plain: dict[int, list[Line]] = {}
+    pictures: list[int] = []
     left = MOST_PLACED
     for index, page in _open_pages(name, document, log):
         text = read_text(page)
-        follows = index - 1 in placed
-        if left > 0 and matters(text, follows):
+        if is_picture(page, text) or is_garbled(page, text):
+            pictures.append(index)
+        if index not in pictures and left > 0 and matters(text, index - 1 in placed):
             placed[index] = read_placed(page)
             left -= len(text)
         else:
             plain[index] = _plain_lines(text)
+    for index, reading in read_pictures(name, document, pictures, log).items():
+        placed[index] = [(reading.frame, read_rows(reading.words))]
     unit = _common_unit([rows for parts in placed.values() for _, rows in parts])
-    lines = {index: _set_out(placed[index], unit) if index in placed else plain[index] for index in {*placed, *plain}}
+    lines = plain | {index: _set_out(parts, unit) for index, parts in placed.items()}
     lines = drop_running(lines)
     return [Page(index + 1, (Text(tuple(lines[index])),)) for index in sorted(lines)]
 
@@ -115,20 +117,7 @@ def _open_pages(name: str, document: PdfDocument, log: Log) -> Iterator[tuple[in
         )
 
 
-def read_text(page: PdfPage) -> str:
-    """The page's characters in the order of the file."""
-    text = page.get_textpage()
-    found: str = text.get_text_range()
-    text.close()
-    return found
-
-
-def matters(text: str, follows: bool = False) -> bool:
-    """A page with this text may hold a statement or a part of one: its last rows, where it `follows` such a page."""
-    return bool(_TITLE.search(text)) or len(_AMOUNT.findall(text)) >= (1 if follows else _LEAST_AMOUNTS)
-
-
-def read_placed(page: PdfPage) -> list[tuple[Frame, list[Row]]]:
+def read_placed(page: PdfPage) -> list[Part]:
     """The rows of the page for each direction that text runs in."""
     from reportgen.sources._pdf_words import read_words
 
@@ -141,7 +130,7 @@ def _common_unit(pages: list[list[Row]]) -> float:
     return max(0.7 * min(units), 1.8) if units else 4.0
 
 
-def _set_out(parts: list[tuple[Frame, list[Row]]], unit: float) -> list[Line]:
+def _set_out(parts: list[Part], unit: float) -> list[Line]:
     lines: list[Line] = []
     for frame, rows in parts:
         lines.extend(set_out(rows, frame, unit, lines[-1].number + 2 if lines else 1))
@@ -149,5 +138,4 @@ def _set_out(parts: list[tuple[Frame, list[Row]]], unit: float) -> list[Line]:
 
 
 def _plain_lines(text: str) -> list[Line]:
-    rows = text.replace("\ufffe", "-").replace("\x02", "-").splitlines()
-    return [line for number, row in enumerate(rows, 1) if (line := read_line(number, row))]
+    return [line for number, row in enumerate(text.splitlines(), 1) if (line := read_line(number, row))]
