@@ -11,7 +11,7 @@ from reportgen.sources._delimited import is_delimited
 
 SUFFIXES = (".txt", ".text", ".asc")
 _MARKUP = re.compile(rb"\s*(?:<\?xml|<!doctype|<html|<head|<body|<table|<div|<xbrl)", re.IGNORECASE)
-_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+_MAGIC = (b"%PDF-", b"II*\x00", b"MM\x00*", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 _CELL = re.compile(r"\S+(?: \S+)*")
 _LONGEST_LINE = 20_000
 
@@ -23,7 +23,9 @@ def identify(head: bytes) -> bool:
 
 def is_plain(head: bytes) -> bool:
     """Printable, and neither markup nor a known binary format."""
-    return is_text(head) and not head.startswith(_MAGIC) and not is_markup(head)
+    return (
+        is_text(head) and not head.startswith(_MAGIC) and not head.lstrip().startswith(b"%PDF-") and not is_markup(head)
+    )
 
 
 def is_markup(head: bytes) -> bool:

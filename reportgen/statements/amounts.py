@@ -32,7 +32,9 @@ _AMOUNT = re.compile(
     re.VERBOSE,
 )
 _GLUED = re.compile(rf"(?<=[a-z)\]])(?={_SIGN}\s?[\d(])")
-_OPEN_END = re.compile(r"\b(?:of|and|or|than|respectively,|at|to|par value|value)$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"\b(?:of|and|or|than|respectively,|at|to|par value|value)$|(?:[-–—,(]|\bsee) *notes?$", re.IGNORECASE
+)
 _UNREAD = re.compile(r"(?:^|\s)[-(]?\d+(?:[.,'’ ]\d+)*[.,'’]\d+\)?(?:\s*(?:CR|DR|Cr|Dr))?\s*$")
 _UNGROUPED = str.maketrans("", "", ",'’")
 _MONTH_END = re.compile(
@@ -42,6 +44,7 @@ _MOST_DIGITS = 27
 _LEADER = re.compile(r"[\s._·…]*")
 _ENDS = " ._·…$€£¥"
 _MARK = re.compile(r"(?:\((?:\d|[a-z])\)|\*+|[†‡§¹²³])+\s*$")
+_APART = re.compile(r"  \(\d\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,9 @@ def _read(match: re.Match[str], x0: float, step: float) -> Token | None:
 def split_line(text: str, x0: float = 0.0, width: float | None = None) -> tuple[str, tuple[Token, ...]]:
     """The label and the trailing run of numbers; footnote marks behind the run are dropped."""
     text = _GLUED.sub(" ", text)
-    bare = _MARK.sub("", text.rstrip()) if not text.rstrip().endswith(tuple(DASHES)) else text
+    bare = text.rstrip()
+    if not bare.endswith(tuple(DASHES)) and not _APART.search(bare):  # a mark stands close to what it marks
+        bare = _MARK.sub("", bare)
     tokens = find_tokens(bare, x0, width) if len(bare) < 2000 else []
     if not tokens or bare[tokens[-1][1] :].strip(" |"):
         marked = find_tokens(text, x0, width) if bare != text and len(text) < 2000 else []
@@ -126,6 +131,8 @@ def split_line(text: str, x0: float = 0.0, width: float | None = None) -> tuple[
         first -= 1
     if first < len(tokens) - 1 and tokens[first][2].is_mark and _MONTH_END.search(bare[: tokens[first][0]]):
         first += 1  # "Cash at January 1"
+    while first + 1 < len(tokens) and _ends_label(bare, tokens[first]):
+        first += 1
     label = clean_label(bare[: tokens[first][0]])
     run = bare[: tokens[first][0]]
     if "(" not in tokens[first][2].text and tokens[first][2].text.endswith(")") and _is_open(bare[: tokens[first][1]]):
@@ -140,6 +147,13 @@ def _is_unfinished(label: str, first: Token) -> bool:
     end = _OPEN_END.search(label)
     small = first.value is not None and abs(first.value) < 10 and first.decimals > 0
     return end is not None and (not end[0].lower().endswith("value") or small)
+
+
+def _ends_label(text: str, found: tuple[int, int, Token]) -> bool:
+    """The number stands close to words, and far from the next: "net of tax of $0    (140)", "Revenue (1)    66"."""
+    start, end, token = found
+    close = not text[:start].endswith("  ") and text[end:].startswith("  ")
+    return close and (_MARK.fullmatch(token.text) is not None or _is_unfinished(text[:start].rstrip(), token))
 
 
 def _is_open(text: str) -> bool:

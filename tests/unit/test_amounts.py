@@ -77,3 +77,25 @@ def test_marks_behind_a_label_are_dropped() -> None:
     assert strip_marks("Revenue (1)") == "Revenue"
     assert strip_marks("Loss (a)(b)") == "Loss"
     assert strip_marks("Other income (expense)") == "Other income (expense)"
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "values"),
+    [
+        ("Other investing activities     6     (5)", "Other investing activities", [6, -5]),
+        ("Revenue, net (1)     6     7", "Revenue, net (1)", [6, 7]),
+        (
+            "Fair value gains, net of tax of $0, $0 and $0    (140)",
+            "Fair value gains, net of tax of $0, $0 and $0",
+            [-140],
+        ),
+        ("Commitments and contingencies - Note 17", "Commitments and contingencies - Note 17", []),
+        ("Convertible notes 24,386 24,091", "Convertible notes", [24386, 24091]),
+    ],
+)
+def test_what_stands_apart_is_a_number_and_what_stands_close_may_be_words(
+    line: str, label: str, values: list[int]
+) -> None:
+    found, tokens = split_line(line)
+    assert found == label
+    assert [int(token.value or 0) for token in tokens] == values

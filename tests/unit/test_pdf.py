@@ -13,7 +13,7 @@ from reportgen.findings import Log
 from reportgen.model.document import Box, Document, Line
 from reportgen.model.statement import Statement, StatementKind
 from reportgen.options import Options
-from reportgen.sources import pdf
+from reportgen.sources import _pdf_document
 from reportgen.statements import read_statements
 from tests.unit.printed import At, Sheet, ending, table, write_pdf
 
@@ -192,7 +192,7 @@ def test_text_aslant_is_left_out() -> None:
 
 
 def test_pages_beyond_the_most_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "MOST_PAGES", 2)
+    monkeypatch.setattr(_pdf_document, "MOST_PAGES", 2)
     log = Log()
     document = read(Sheet(BALANCE), Sheet(), Sheet(BALANCE), log=log)
     assert [page.number for page in document.pages] == [1, 2]
