@@ -11,10 +11,11 @@ from reportgen.model.document import Document, Provenance
 from reportgen.model.period import Instant
 from reportgen.model.statement import Column, Statement, StatementKind
 from reportgen.options import ColumnOverride, Options
-from reportgen.statements._rows import Row, read_rows
+from reportgen.statements._rows import Row, place_lines, read_rows
 from reportgen.statements.borrow import settle_periods
 from reportgen.statements.columns import Layout, lay_out
 from reportgen.statements.ends import Anchor, Head
+from reportgen.statements.flat import Part, find_running, is_flattened, read_flat
 from reportgen.statements.footing import find_sums
 from reportgen.statements.headings import split_heading, split_parts
 from reportgen.statements.heads import read_heads
@@ -43,6 +44,7 @@ class Context:
     anchor: Anchor
     scale: Scale = _NO_SCALE
     currency: str = ""
+    running: frozenset[int] = frozenset()
 
 
 def read_statements(document: Document, options: Options, log: Log) -> tuple[Statement, ...]:
@@ -55,7 +57,8 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     untitled = (region for region in find_untitled(uncovered(document, regions)) if region.kind not in known)
     regions = sorted((*regions, *untitled), key=_place)
     context = Context(document.source, options, Anchor())
-    context = replace(context, anchor=find_anchor(regions, context))
+    pages = find_running(place_lines(document)) if document.media == "text" else frozenset()
+    context = replace(context, anchor=find_anchor(regions, context), running=pages)
     statements: list[Statement] = []
     for region in regions:
         context, read = _read_region(region, context, log)
@@ -105,12 +108,13 @@ def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, l
     above = list(read_rows(list(region.above)))
     over = _dates_above(above, head)
     read: list[Statement] = []
-    for heading, body in split_parts(list(read_rows(list(region.lines)))):
+    for part in _read_parts(list(read_rows(list(region.lines))), region.kind, context, log):
+        heading, body = part.heading, part.body
         leading = (row for row in body[:_LEADING_ROWS] if not row.tokens)
         texts = [row.text for row in (*above, head, *heading, *leading)]
         scale, currency = read_scale(texts) or context.scale, read_currency(texts) or context.currency
         context = replace(context, scale=scale, currency=currency)
-        statement = _read_table(region, [*over, head, *heading], body, context, log)
+        statement = _read_table(region, replace(part, heading=(*over, head, *heading)), context, log)
         if statement:
             _join(read, statement)
     return context, [replace(statement, sums=find_sums(statement.items, statement.kind)) for statement in read]
@@ -137,11 +141,19 @@ def _join(read: list[Statement], statement: Statement) -> None:
         read.append(statement)
 
 
-def _read_table(
-    region: Region, heading: Sequence[Row], body: Sequence[Row], context: Context, log: Log
-) -> Statement | None:
-    layout = lay_out(heading, body)
-    entries = read_entries(body)
+def _read_parts(rows: list[Row], kind: StatementKind, context: Context, log: Log) -> Iterator[Part]:
+    """The parts of a region, each with a heading of its own."""
+    if is_flattened(rows):
+        yield from read_flat(rows, kind, context.running, context.source, log)
+        return
+    for heading, body in split_parts(rows):
+        yield Part(tuple(heading), tuple(body))
+
+
+def _read_table(region: Region, part: Part, context: Context, log: Log) -> Statement | None:
+    heading, body = part.heading, part.body
+    layout = part.layout or lay_out(heading, body)
+    entries = list(part.entries) or read_entries(body)
     if len(entries) > _MOST_ENTRIES:
         log.warning(
             "statements.rows-left-out",

@@ -121,7 +121,7 @@ def _join_values(pending: Sequence[Row], run: Sequence[Row], entries: Sequence[E
             *(Entry(r.label, r) for r in left),
             Entry(label, pending[-1], run[0].tokens, run[0], TORN if run[0].blank else ""),
         ]
-    merged = _merge_broken(pending)
+    merged = merge_broken(pending)
     before = [entry.numbers for entry in entries if entry.numbers]
     labels = align(merged, run, before) if len(run) > 1 else [None]
     joined: list[Entry] = []
@@ -141,7 +141,7 @@ def _join_values(pending: Sequence[Row], run: Sequence[Row], entries: Sequence[E
     )
 
 
-def _merge_broken(pending: Sequence[Row]) -> list[Row]:
+def merge_broken(pending: Sequence[Row]) -> list[Row]:
     """Waiting labels with those joined that run on over lines."""
     from dataclasses import replace
 

@@ -47,8 +47,8 @@ def align(labels: Sequence[Row], values: Sequence[Row], before: Sequence[Row]) -
     if len(labels) > _LONGEST_RUN or len(values) > _LONGEST_RUN:
         return [labels[index] if index < len(labels) else None for index in range(len(values))]
     totals = _footing(before[-_MOST_OPEN:], values)
-    traits = [_label_traits(row.label) for row in labels]
-    looks = [_value_look(row, total) for row, total in zip(values, totals, strict=True)]
+    traits = [read_trait(row.label) for row in labels]
+    looks = [read_look(row.tokens, total) for row, total in zip(values, totals, strict=True)]
     width = len(values)
     # best[j]: the lowest cost of the labels so far with j rows of numbers placed; steps say how it came about
     best = [_NO_LABEL * j for j in range(width + 1)]
@@ -57,7 +57,7 @@ def align(labels: Sequence[Row], values: Sequence[Row], before: Sequence[Row]) -
         skipped = [cost + trait.as_heading for cost in best]
         step = [_SKIPPED] * (width + 1)
         for j in range(1, width + 1):
-            carried = best[j - 1] + _misfit(trait, looks[j - 1])
+            carried = best[j - 1] + misfit(trait, looks[j - 1])
             if carried < skipped[j]:
                 skipped[j], step[j] = carried, _CARRIED
             if skipped[j - 1] + _NO_LABEL < skipped[j]:
@@ -84,7 +84,7 @@ def _trace(labels: Sequence[Row], steps: Sequence[Sequence[int]], width: int) ->
 
 
 @dataclass(frozen=True, slots=True)
-class _Trait:
+class Trait:
     """What a label says of its numbers: the cost of being a heading, a total or not, per share or shares or neither."""
 
     as_heading: float
@@ -95,7 +95,7 @@ class _Trait:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class Look:
     """What a row of numbers looks like: it adds up, it has digits behind the point, it has none at or below zero."""
 
     total: bool
@@ -103,10 +103,11 @@ class _Look:
     positive: bool
 
 
-def _label_traits(label: str) -> _Trait:
+def read_trait(label: str) -> Trait:
+    """What the label says of its numbers."""
     fine = Token("0.10", Decimal("0.10"), 2, 0, 0)
     whole = Token("1,000", Decimal(1000), 0, 0, 0)
-    return _Trait(
+    return Trait(
         heading_cost(label),
         label.endswith(":"),
         bool(TOTAL_WORDS.search(label)),
@@ -115,16 +116,17 @@ def _label_traits(label: str) -> _Trait:
     )
 
 
-def _value_look(row: Row, total: bool) -> _Look:
-    printed = [token for token in row.tokens if token.value is not None]
-    return _Look(
+def read_look(tokens: Sequence[Token], total: bool) -> Look:
+    """What the numbers of a row look like; `total`: they add up rows above them."""
+    printed = [token for token in tokens if token.value is not None]
+    return Look(
         total,
         any(token.decimals >= 2 for token in printed),
         all(token.value is None or token.value > 0 for token in printed),
     )
 
 
-def _misfit(label: _Trait, value: _Look) -> float:
+def misfit(label: Trait, value: Look) -> float:
     """The cost of giving this label to this row of numbers."""
     cost = 3.0 if label.colon else 0.0
     if label.total != value.total:
