@@ -13,8 +13,8 @@ from reportgen.model.statement import StatementKind
 from reportgen.statements._rows import Row
 from reportgen.statements.columns import Layout
 from reportgen.statements.flat.grid import Number, Reading, read_grid
-from reportgen.statements.flat.heads import count_heads, head_rows, lay_out_flat, place_of, split_heads
 from reportgen.statements.flat.headings import weigh_heading
+from reportgen.statements.flat.heads import count_heads, head_rows, lay_out_flat, place_of, split_heads
 from reportgen.statements.flat.labels import Event, pair_labels
 from reportgen.statements.flat.pieces import Kind, Piece, find_running, is_flattened, take_apart
 from reportgen.statements.rows import NO_LABEL, TORN, Entry, merge_broken
@@ -97,9 +97,7 @@ def _entries(pieces: Sequence[Piece], numbers: Sequence[Number], reading: Readin
         + [(place, Event(False, i, _beside(pieces, place))) for i, place in enumerate(starts)],
         key=lambda item: item[0],
     )
-    looks = [
-        read_look([n.token for n in row if n], total) for row, total in zip(rows, reading.totals, strict=True)
-    ]
+    looks = [read_look([n.token for n in row if n], total) for row, total in zip(rows, reading.totals, strict=True)]
     traits = [replace(read_trait(row.label), as_heading=weigh_heading(row.label)) for _, row in labels]
     pairs = pair_labels([event for _, event in events], traits, looks)
     headings = _headings(labels, pairs, pieces)

@@ -13,7 +13,7 @@ from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from reportgen.statements.amounts import Token
 
@@ -77,11 +77,12 @@ def read_grid(numbers: Sequence[Number], width: int, subtracting: bool) -> Readi
             continue
         for end, rows, stray, cost in _shapes(breaks, numbers, at, width):
             looks = cost + sum(alike.cost(row) for row in rows)
-            vectors = [tuple(units[i] if i is not None else 0 for i in row) for row in rows]
+            vectors = tuple(tuple(units[i] if i is not None else 0 for i in row) for row in rows)
+            move = _Move(rows, vectors, stray, looks)
             for state in states:
                 if len(beams[end]) == _BEAM and state.cost + looks + _ADDS * len(rows) / 2 > beams[end][-1].cost:
                     break  # the next cost more
-                after = _extend(state, rows, vectors, stray, looks, subtracting)
+                after = _extend(state, move, subtracting)
                 if len(beams[end]) < _BEAM or after.cost < beams[end][-1].cost:
                     insort(beams[end], after, key=_cost)
                     del beams[end][_BEAM:]
@@ -92,24 +93,27 @@ def _cost(state: _State) -> float:
     return state.cost
 
 
-def _extend(
-    state: _State,
-    rows: tuple[tuple[int | None, ...], ...],
-    vectors: Sequence[tuple[int, ...]],
-    stray: int,
-    looks: float,
-    subtracting: bool,
-) -> _State:
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Rows taken in at once with their values, or a stray; `cost` is what they cost before anything adds up."""
+
+    rows: tuple[tuple[int | None, ...], ...]
+    vectors: tuple[tuple[int, ...], ...]
+    stray: int
+    cost: float
+
+
+def _extend(state: _State, move: _Move, subtracting: bool) -> _State:
     opened = list(state.opened)
     adds = []
-    for vector in vectors:
+    for vector in move.vectors:
         count = count_parts(opened, vector, subtracting)
         if count:
             del opened[-count:]
         opened.append(vector)
         adds.append(count > 0)
-    cost = state.cost + looks + _ADDS * sum(adds)
-    return _State(cost, state, rows, stray, tuple(adds), tuple(opened[-_MOST_OPEN:]))
+    cost = state.cost + move.cost + _ADDS * sum(adds)
+    return _State(cost, state, move.rows, move.stray, tuple(adds), tuple(opened[-_MOST_OPEN:]))
 
 
 def _trace(state: _State) -> Reading:
@@ -221,7 +225,7 @@ class _Likeness:
     def cost(self, row: Sequence[int | None]) -> float:
         looks = [self._looks[i] for i in row if i is not None]
         cost = 0.0
-        for left, right in zip(looks, looks[1:], strict=False):
+        for left, right in pairwise(looks):
             if left is None or right is None:
                 cost += 0.4
                 continue

@@ -53,7 +53,9 @@ def pair_labels(events: Sequence[Event], traits: Sequence[Trait], looks: Sequenc
     for event in events:
         grown: dict[tuple[tuple[int, ...], tuple[int, ...]], _State] = {}
         for state in states:
-            for after in _take_label(state, event, traits, looks) if event.label else _take_row(state, event, traits, looks):
+            for after in (
+                _take_label(state, event, traits, looks) if event.label else _take_row(state, event, traits, looks)
+            ):
                 key = (after.labels, after.rows)
                 if key not in grown or after.cost < grown[key].cost:
                     grown[key] = after
