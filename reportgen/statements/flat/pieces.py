@@ -86,7 +86,7 @@ def _read(row: Row, pages: frozenset[int]) -> Iterator[tuple[Kind, Token | None]
     elif tokens and not label:
         for token in tokens:
             yield Kind.NUMBER, token
-    elif not is_remark(row):
+    elif any(c.isalnum() for c in text) and not is_remark(row):
         yield Kind.LABEL, None
 
 
