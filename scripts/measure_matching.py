@@ -1,29 +1,30 @@
-"""Measures the matching on companies that the table never saw, and the share of right tags at each raw score.
+"""Measures the matching on companies that the model never saw, and how sure it may be of what.
 
-    bake_evidence.py statements.tsv.gz --leave-out numbers.txt --output fold.tsv
-    REPORTGEN_MODEL=fold.tsv measure_matching.py statements.tsv.gz numbers.txt [--calibration steps.txt]
+    REPORTGEN_MODEL=fold.tsv measure_matching.py statements.tsv.gz --fold N [--leave-out numbers.txt] [--certainty out]
 
-Only labels, order and units are given, no amounts: sums and signs count for nothing here.
+Measured are the companies of the fold that are not left out. With --certainty the signs of certainty are weighed
+(logistic regression) and calibrated (pool adjacent violators) on them, and written for bake_evidence.py. Only labels,
+order and units are given, no amounts: sums and signs count for nothing here.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 from pathlib import Path
 
-from bake_evidence import Row, read_rows
+import numpy as np
+from numpy.typing import NDArray
+from tagged_rows import STATEMENTS, Row, add_choice, fold_of, left_out, measure, read_filings, read_rows, taxonomies
 
-from reportgen import mapping, taxonomy
-from reportgen.findings import Log
+from reportgen.mapping import _certainty, resolve
 from reportgen.mapping._evidence import OWN
 from reportgen.model.document import Provenance
-from reportgen.model.report import Match
-from reportgen.model.statement import Amount, Column, LineItem, Measure, Statement, StatementKind
+from reportgen.model.statement import Amount, Column, LineItem, Statement, StatementKind
 from reportgen.model.taxonomy import Taxonomy
 from reportgen.options import Options
 
@@ -33,115 +34,117 @@ _KINDS = {
     "CI": StatementKind.COMPREHENSIVE_INCOME,
     "CF": StatementKind.CASH_FLOW,
 }
-_MEASURES = {
-    "sharesItemType": Measure.SHARES,
-    "perShareItemType": Measure.PER_SHARE,
-    "percentItemType": Measure.PERCENT,
-    "pureItemType": Measure.PURE,
-}
-_TAXONOMIES = ("us-gaap-2012", "us-gaap-2025")
 _PLACE = Provenance("", 1, 1)
 _STEPS = 40
+_BINS = 20
+_ROUNDS = 25
+_RIDGE = 1.0
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A row: statement and era, score, whether the filer and we took an own concept, and how it went.
+    """A row: statement, era, how sure we were and by what signs, and how it went.
 
-    `held` is whether the taxonomy has the filer's tag.
+    `held` is whether the taxonomy has the filer's tag; `own` whether the filer took a concept of its own.
     """
 
-    group: str
+    statement: str
+    era: int
     score: float
+    signs: tuple[float, ...]
     own: bool
-    chose_own: bool
     held: bool
     right: bool
     among: bool
-    review: bool
 
 
-def judge_pages(path: Path, companies: frozenset[int]) -> Iterator[Outcome]:
-    """The outcome of each row that these companies tagged."""
-    known = [taxonomy.load(name) for name in _TAXONOMIES]
-    rows = (row for row in read_rows(path) if row.company in companies and row.statement in _KINDS)
-    for _, group in groupby(rows, key=lambda row: (row.company, row.filing, row.statement, row.page)):
-        page = [row for row in group if row.concept is not None]
-        if page:
-            yield from _judge_page(page, known[page[0].era])
+def judge_filings(path: Path, without: frozenset[int], fold: int) -> Iterator[Outcome]:
+    """The outcome of each row that the companies of the fold tagged."""
+    known = taxonomies()
+    others = frozenset(row.company for row in read_rows(path) if fold_of(row.company) != fold)
+    for filing in read_filings(path, without | others):
+        yield from _judge_filing(filing, known[filing[0][0].era])
 
 
-def _judge_page(page: list[Row], known: Taxonomy) -> Iterator[Outcome]:
-    items = tuple(LineItem(row.label, () if _is_heading(row) else (_amount(row, known),), _PLACE) for row in page)
-    statement = Statement(_KINDS[page[0].statement], "", (Column(None, ""),), items, _PLACE)
-    (matches,) = mapping.match_items((statement,), known, Options(), Log())
-    for row, match in zip(page, matches, strict=True):
-        if _is_heading(row):
-            continue
-        chosen = _name(match)
-        ranked = [chosen, *(candidate.concept.name for candidate in match.alternatives)]
-        held = row.concept == OWN or known.concept(row.concept or "") is not None
-        yield Outcome(
-            f"{row.statement} {known.name[-4:]}",
-            match.score,
-            row.concept == OWN,
-            chosen == OWN,
-            held,
-            row.concept == chosen,
-            row.concept in ranked[:3],
-            match.review,
-        )
+def _judge_filing(filing: list[list[Row]], known: Taxonomy) -> Iterator[Outcome]:
+    statements = [_state(page, known) for page in filing]
+    for page, (draft, choices) in zip(filing, resolve.decide(statements, known, Options()), strict=True):
+        for at, row in enumerate(page):
+            if row.heading:
+                continue
+            choice = choices[at]
+            score = _certainty.tell(draft.setting, at, choice)
+            others = [name for name, _ in choice.weighed if name != choice.name]
+            yield Outcome(
+                row.statement,
+                row.era,
+                score,
+                tuple(_certainty.describe(draft.setting, at, choice)),
+                row.concept == OWN,
+                row.concept == OWN or known.concept(row.concept or "") is not None,
+                row.concept == choice.name,
+                row.concept in [choice.name, *others][:3],
+            )
 
 
-def _amount(row: Row, known: Taxonomy) -> Amount:
-    concept = known.concept(row.concept) if row.concept else None
-    measure = _MEASURES.get(concept.type, Measure.MONEY) if concept else _guess(row.label.lower())
-    return Amount(Decimal(1), 0, 0, measure, _PLACE)
+def _state(page: Sequence[Row], known: Taxonomy) -> Statement:
+    items = tuple(
+        LineItem(row.label, () if row.heading else (Amount(Decimal(1), 0, 0, measure(row, known), _PLACE),), _PLACE)
+        for row in page
+    )
+    return Statement(_KINDS[page[0].statement], "", (Column(None, ""),), items, _PLACE)
 
 
-def _is_heading(row: Row) -> bool:
-    return bool(row.concept and row.concept.endswith("Abstract"))
-
-
-def _guess(label: str) -> Measure:
-    return Measure.PER_SHARE if "per share" in label or "per common" in label else Measure.MONEY
-
-
-def _name(match: Match) -> str:
-    return match.concept.qname.name if match.concept and match.concept.qname.prefix != "ext" else OWN
-
-
-def show(outcomes: list[Outcome]) -> None:
-    """A line for each statement and era, and one for all."""
+def show(outcomes: Sequence[Outcome], threshold: float) -> None:
+    """A line for each statement and era, one for all, and the calibration."""
     groups: dict[str, list[Outcome]] = defaultdict(list)
     for one in outcomes:
-        for name in (one.group, "all", one.group[-4:]):
+        for name in (one.statement, f"era {one.era}", "all"):
             groups[name].append(one)
-    heads = ("rows", "right", "std", "top3", "absent", "review", "silent", "of accepted")
-    print(f"{'':8} {' '.join(f'{head:>6}' for head in heads)}")
+    heads = ("rows", "right", "std", "top3", "absent", "review", "silent")
+    sys.stdout.write(f"{'':8} {' '.join(f'{head:>6}' for head in heads)}\n")
     for name, rows in sorted(groups.items()):
         standard = [one for one in rows if not one.own]
-        silent = sum(not one.right and not one.review for one in rows)
-        print(
-            f"{name:8} {len(rows):6} {_share(rows, 'right')} {_share(standard, 'right')} {_share(standard, 'among')}"
-            f" {1 - sum(one.held for one in rows) / len(rows):6.1%} {_share(rows, 'review')} {silent / len(rows):6.1%}"
-            f" {silent / max(sum(not one.review for one in rows), 1):6.1%}"
+        accepted = [one for one in rows if one.score >= threshold]
+        shares = (
+            sum(one.right for one in rows) / len(rows),
+            sum(one.right for one in standard) / max(len(standard), 1),
+            sum(one.among for one in rows) / len(rows),
+            1 - sum(one.held for one in rows) / len(rows),
+            1 - len(accepted) / len(rows),
+            1 - sum(one.right for one in accepted) / max(len(accepted), 1),
         )
-    bins = Counter(min(int(one.score * 20), 19) for one in outcomes)
-    hits = Counter(min(int(one.score * 20), 19) for one in outcomes if one.right)
-    error = sum(abs(sum(o.score for o in outcomes if min(int(o.score * 20), 19) == b) - hits[b]) for b in bins) / len(
-        outcomes
-    )
-    print("calibration error", round(error, 4), {b / 20: (bins[b], round(hits[b] / bins[b], 3)) for b in sorted(bins)})
+        sys.stdout.write(f"{name:8} {len(rows):6} {' '.join(f'{share:6.1%}' for share in shares)}\n")
+    sys.stdout.write(f"calibration error {calibration_error(outcomes):.4f}\n")
 
 
-def _share(rows: list[Outcome], field: str) -> str:
-    return f"{sum(getattr(one, field) for one in rows) / max(len(rows), 1):6.1%}"
+def calibration_error(outcomes: Sequence[Outcome]) -> float:
+    """The expected one, over twenty bins of equal width."""
+    bins: dict[int, list[Outcome]] = defaultdict(list)
+    for one in outcomes:
+        bins[min(int(one.score * _BINS), _BINS - 1)].append(one)
+    gaps = (abs(sum(one.score for one in rows) - sum(one.right for one in rows)) for rows in bins.values())
+    return sum(gaps) / len(outcomes)
 
 
-def fit(outcomes: list[Outcome]) -> str:
-    """The share of right tags by raw score, never falling (pool adjacent violators): `score,share` pairs."""
-    ordered = sorted((one.score, one.right) for one in outcomes)
+def weigh(outcomes: Sequence[Outcome]) -> list[float]:
+    """Weights of the signs of certainty: logistic regression by Newton's method, slightly held back."""
+    signs = np.array([one.signs for one in outcomes], np.float64)
+    right = np.array([one.right for one in outcomes], np.float64)
+    weights: Floats = np.zeros(signs.shape[1])
+    for _ in range(_ROUNDS):
+        sure = 1 / (1 + np.exp(-(signs @ weights)))
+        slope = signs.T @ (right - sure) - _RIDGE * weights
+        bend = (signs * (sure * (1 - sure))[:, None]).T @ signs + _RIDGE * np.eye(len(weights))
+        weights += np.linalg.solve(bend, slope)
+    return [round(float(one), 6) for one in weights]
+
+
+def fit(scored: Sequence[tuple[float, bool]]) -> str:
+    """The share of right tags by certainty, never falling (pool adjacent violators): `certainty,share` pairs."""
+    ordered = sorted(scored)
     size = max(len(ordered) // _STEPS, 1)
     pools: list[list[float]] = []
     for start in range(0, len(ordered), size):
@@ -154,23 +157,32 @@ def fit(outcomes: list[Outcome]) -> str:
     return " ".join(f"{score:.6f},{share:.4f}" for score, share in [(0.0, 0.0), *steps])
 
 
+def write_certainty(outcomes: Sequence[Outcome], path: Path) -> None:
+    """The lines R and Q of the table."""
+    lines = []
+    for code in STATEMENTS:
+        found = [one for one in outcomes if one.statement == code]
+        weights = weigh(found)
+        lines.append(f"R|{code}\t{' '.join(map(str, weights))}\n")
+        scored = [(_certainty.weigh(weights, list(one.signs)), one.right) for one in found]
+        lines.append(f"Q|{code}\t{fit(scored)}\n")
+    path.write_text("".join(lines), encoding="utf-8")
+
+
 def main() -> None:
-    """Measure, and write the calibration where asked."""
+    """Measure, and write the certainty where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("statements", type=Path, help="statements.tsv.gz")
-    parser.add_argument("companies", type=Path, help="company numbers that the table has not seen, one a line")
-    parser.add_argument("--calibration", type=Path, help="write right tags by raw score (for a table without any)")
+    add_choice(parser)
+    parser.add_argument("--certainty", type=Path, help="write weights and calibration (for a table without any)")
+    parser.add_argument("--threshold", type=float, default=Options().review_below, help="of the review column")
     wanted = parser.parse_args()
-    companies = frozenset(map(int, wanted.companies.read_text("utf-8").split()))
-    outcomes = list(judge_pages(wanted.statements, companies))
-    show(outcomes)
-    if wanted.calibration:
-        lines = []
-        for code in sorted(_KINDS):
-            for kind in ("own", "standard"):
-                found = [one for one in outcomes if one.group.startswith(code) and one.chose_own == (kind == "own")]
-                lines.append(f"Q|{code}|{kind}\t{fit(found)}\n")
-        wanted.calibration.write_text("".join(lines), encoding="utf-8")
+    if wanted.fold is None:
+        parser.error("--fold says which companies to measure")
+    fold, wanted.fold = wanted.fold, None
+    outcomes = list(judge_filings(wanted.statements, left_out(wanted), fold))
+    show(outcomes, wanted.threshold)
+    if wanted.certainty:
+        write_certainty(outcomes, wanted.certainty)
 
 
 if __name__ == "__main__":

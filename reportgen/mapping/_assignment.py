@@ -7,22 +7,18 @@ amounts for one period, in whatever statements they are printed. A row refused a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.mapping._evidence import OWN
-from reportgen.mapping._facts import fit_period, tell_opening
-from reportgen.model.period import Duration
+from reportgen.mapping._facts import read_row
 
 if TYPE_CHECKING:
+    from reportgen.mapping._facts import Printed
     from reportgen.mapping._setting import Setting
     from reportgen.model.period import Period
     from reportgen.model.taxonomy import Concept
-
-    # size and half of the last printed digit, by period and currency
-    Printed = dict[tuple[Period, str], tuple[Decimal, Decimal]]
-    Holders = dict[str, list[tuple[int, int, Printed]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,70 +45,58 @@ class Draft:
         return self.rows[at] not in self.forced, -max(self.weighed[at].values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the rows that hold a concept state of it, with the row's label, and the first row by statement."""
+
+    stated: dict[tuple[Period, str], tuple[Decimal, Decimal, str]] = field(default_factory=dict)
+    first: dict[int, int] = field(default_factory=dict)
+
+    def add(self, number: int, row: int, label: str, printed: Printed) -> None:
+        self.first.setdefault(number, row)
+        for key, (size, half) in printed.items():
+            self.stated.setdefault(key, (size, half, label))
+
+
 def assign(drafts: Sequence[Draft]) -> list[dict[int, Choice]]:
     """For each statement the choice of each row; a row for which nothing is left gets a concept of its own."""
-    holders: Holders = {}
+    holders: dict[str, _Held] = {}
     found: list[dict[int, Choice]] = [{} for _ in drafts]
     places = [(number, at) for number, draft in enumerate(drafts) for at in range(len(draft.rows))]
     for number, at in sorted(places, key=lambda place: (drafts[place[0]].rank(place[1]), place)):
         draft = drafts[number]
-        found[number][draft.rows[at]] = _choose(drafts, number, draft.rows[at], draft.weighed[at], holders)
+        found[number][draft.rows[at]] = _choose(draft.setting, number, draft.rows[at], draft.weighed[at], holders)
     return found
 
 
-def _choose(drafts: Sequence[Draft], number: int, row: int, weighed: dict[str, float], holders: Holders) -> Choice:
-    setting = drafts[number].setting
+def _choose(setting: Setting, number: int, row: int, weighed: dict[str, float], holders: dict[str, _Held]) -> Choice:
     ranked = tuple(sorted(weighed.items(), key=lambda pair: (-pair[1], pair[0])))
+    item = setting.statement.items[row]
     refusal = ""
     for name, score in ranked:
         concept = setting.taxonomy.concept(name) if name != OWN else None
         if concept is None:
             return Choice(name, score, ranked, refusal)
-        printed = _read(setting, row, concept)
-        held = holders.setdefault(name, [])
-        refused = (_refuse(drafts, (number, row, printed), other, concept) for other in held)
-        reason = next((text for text in refused if text), "")
+        printed = read_row(setting.statement, item, concept)
+        held = holders.setdefault(name, _Held())
+        reason = _refuse(setting, number, row, concept, printed, held)
         if not reason:
-            held.append((number, row, printed))
+            held.add(number, row, item.label, printed)
             return Choice(name, score, ranked, refusal)
         refusal = refusal or reason
     return Choice(OWN, 0.0, ranked, refusal)
 
 
-def _refuse(
-    drafts: Sequence[Draft], mine: tuple[int, int, Printed], other: tuple[int, int, Printed], concept: Concept
+def _refuse(  # noqa: PLR0913, PLR0917 - a row, the concept it asks for, and who holds that
+    setting: Setting, number: int, row: int, concept: Concept, printed: Printed, held: _Held
 ) -> str:
-    """Why two rows cannot share a concept, empty when they can."""
-    (number, row, printed), (holder, held, stated) = mine, other
-    setting, theirs = drafts[number].setting, drafts[holder].setting
-    name, label = concept.qname.name, theirs.statement.items[held].label
-    if number == holder and setting.labels[row] != theirs.labels[held] and not _is_position(setting, concept):
-        return f"{name} stands at {label!r}"
-    for key in printed.keys() & stated.keys():
-        (size, half), (other_size, other_half) = printed[key], stated[key]
+    """Why the row cannot share a concept with those who hold it, empty when it can."""
+    name, first = concept.qname.name, held.first.get(number)
+    position = setting.code == "CF" and concept.period_type == "instant"
+    if first is not None and setting.labels[row] != setting.labels[first] and not position:
+        return f"{name} stands at {setting.statement.items[first].label!r}"
+    for key, (size, half) in printed.items():
+        other_size, other_half, label = held.stated.get(key, (size, half, ""))
         if abs(size - other_size) > half + other_half:
             return f"{name} has another amount at {label!r}"
     return ""
-
-
-def _is_position(setting: Setting, concept: Concept) -> bool:
-    return setting.code == "CF" and concept.period_type == "instant"
-
-
-def _read(setting: Setting, row: int, concept: Concept) -> Printed:
-    """What the row would state of the concept; nothing for a period that several columns share."""
-    item = setting.statement.items[row]
-    opening = tell_opening(item.label)
-    found: Printed = {}
-    repeated = set()
-    for column, amount in zip(setting.statement.columns, item.amounts, strict=False):
-        if not amount or amount.full is None or not column.primary or not column.period:
-            continue
-        if opening is None and isinstance(column.period, Duration) and concept.period_type == "instant":
-            continue
-        if period := fit_period(column.period, concept.period_type, opening):
-            key = (period, column.currency)
-            if key in found:
-                repeated.add(key)
-            found[key] = (abs(amount.full), Decimal(5).scaleb(-amount.precision - 1))
-    return {key: value for key, value in found.items() if key not in repeated}

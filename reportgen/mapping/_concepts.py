@@ -12,10 +12,11 @@ from reportgen.model.taxonomy import Concept, Label, LabelRole, Namespace, QName
 if TYPE_CHECKING:
     from datetime import date
 
+    from reportgen.mapping._facts import Printed
     from reportgen.model.report import Entity
     from reportgen.model.taxonomy import Taxonomy
 
-OWN = "ext"
+OWN_PREFIX = "ext"
 """The prefix under which the matching stage proposes own concepts."""
 
 # prefixes that XBRL documents bind to something else
@@ -63,17 +64,20 @@ class Concepts:
         self._extension = extension
         self._taxonomy = taxonomy
         self._used: dict[QName, Concept] = {}
+        self._stated: dict[QName, Printed] = {}
 
     def add(self, concept: Concept) -> Concept:
         """The concept, in use from now on; a standard one with its standard label alone."""
         labels = tuple(label for label in concept.labels if label.role is LabelRole.STANDARD)
         return self._used.setdefault(concept.qname, replace(concept, labels=labels))
 
-    def own(self, wanted: Concept, label: str, section: str, taken: frozenset[QName]) -> Concept:
+    def own(
+        self, wanted: Concept, label: str, section: str, taken: frozenset[QName], printed: Printed | None = None
+    ) -> Concept:
         """An own concept named as wanted, or with its section or a number where the name means something else.
 
         `taken` are names that this statement uses already. A name from another statement is shared when it means the
-        same: type, period type, balance and label.
+        same: type, period type, balance and label, and no other amounts than those `printed` for the same periods.
         """
         base = camel(wanted.qname.name) or "Item"
         numbered = (f"{base}{number}" for number in range(2, 10_000))
@@ -82,9 +86,20 @@ class Concepts:
             made = replace(wanted, qname=QName(self._extension.prefix, name), labels=(Label(label or name),))
             known = self._used.get(made.qname)
             free = made.qname not in taken and self._taxonomy.concept(name) is None
-            if free and (known is None or (_nature(known) == _nature(made) and known.label == made.label)):
+            same = known is None or (_nature(known) == _nature(made) and known.label == made.label)
+            if free and same and self._agrees(made.qname, printed or {}):
                 return self.add(made)
         raise ValueError(f"no name is left for {label!r}")
+
+    def _agrees(self, name: QName, printed: Printed) -> bool:
+        """Whether these amounts contradict none stated under the name; if not they are stated from now on."""
+        stated = self._stated.setdefault(name, {})
+        for key, (size, half) in printed.items():
+            other_size, other_half = stated.get(key, (size, half))
+            if abs(size - other_size) > half + other_half:
+                return False
+        stated.update({key: value for key, value in printed.items() if key not in stated})
+        return True
 
     def abstract(self, label: str, taken: frozenset[QName], known: tuple[str, ...] = ()) -> Concept:
         """The first standard abstract of these names that is not taken, else an own one named after the label."""
@@ -93,7 +108,7 @@ class Concepts:
             if found and found.abstract and found.type == "stringItemType" and found.qname not in taken:
                 return self.add(found)
         name = f"{camel(label) or 'Heading'}Abstract"
-        wanted = Concept(QName(OWN, name), "stringItemType", "duration", abstract=True)
+        wanted = Concept(QName(OWN_PREFIX, name), "stringItemType", "duration", abstract=True)
         return self.own(wanted, f"{label} [Abstract]".strip(), "", taken)
 
     def put_label(self, concept: QName, role: LabelRole, text: str) -> bool:

@@ -1,9 +1,9 @@
 """What other filers did, counted: a sorted table in which a line is found by bisection, never read as a whole.
 
-Lines are `key TAB payload`, sorted by key: `C` names of concepts by number; `L|stmt|label` and `K|stmt|core` companies
-by concept (number,older,newer,negated); `H|stmt|label or core` abstract concepts of headings; `W|stmt|word` companies
-by concept; `T|stmt|number` what follows; `Z|stmt|zone` who stands there; `P|stmt` how often each concept
-occurs; `Q|stmt|standard` and `Q|stmt|own` raw scores and the share of right tags measured for them.
+Lines are `key TAB payload`, sorted by key: `C` names of concepts by number; `L|stmt|label` companies by concept
+(number,older,newer, after `*` and the same of all concepts); `H|stmt|label or core` companies by abstract concept of
+headings; `R|stmt` weights of the signs of certainty (see _certainty); `Q|stmt` weighed certainty and the share of
+right tags measured for it.
 """
 
 from __future__ import annotations
@@ -18,35 +18,29 @@ from pathlib import Path
 OWN = ""
 """Stands for: the filer made a concept of its own."""
 
-START = "^"
 _SHIPPED = Path(__file__).parent / "data" / "evidence.tsv"
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Companies that used a concept for a label: to 2012, since, and the share that showed it negated."""
+    """Companies that used a concept for a label: to 2012 and since."""
 
     older: int
     newer: int
-    negated: float
+
+
+_NEVER = Use(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """Companies by concept, of all concepts, and of those too rare to be listed."""
+class Uses:
+    """A label's uses by concept (OWN among them), rare ones left out, and of all concepts together."""
 
-    listed: dict[str, int]
-    total: int
-    rest: int
+    listed: dict[str, Use]
+    whole: Use
 
-    def lift(self, name: str, prior: Counts, smoothing: float) -> float:
-        """How much likelier the concept is here than anywhere; 1 where nothing is known."""
-        if not self.total or name not in prior.listed:
-            return 1.0
-        share = prior.listed[name] / prior.total
-        # what is not listed shares the rest by how usual it is
-        seen = self.listed[name] if name in self.listed else self.rest * share
-        return (seen + smoothing * share) / (self.total + smoothing) / share
+    def of(self, name: str) -> Use:
+        return self.listed.get(name, _NEVER)
 
 
 class Evidence:
@@ -56,9 +50,7 @@ class Evidence:
         with path.open("rb") as file:
             self._data = mmap(file.fileno(), 0, access=ACCESS_READ)
         self._names = self.line("C").split(" ")
-        self._numbers = {name: str(number) for number, name in enumerate(self._names)}
-        self._counts: dict[str, Counts] = {}
-        self._steps: dict[str, list[tuple[float, float]]] = {}
+        self._numbers: dict[str, list[float]] = {}
 
     def line(self, key: str) -> str:
         """The payload of a key, empty when there is none."""
@@ -76,38 +68,39 @@ class Evidence:
                 high = start
         return ""
 
-    def uses(self, key: str) -> dict[str, Use]:
-        """Of a `L` or `K` key."""
-        found = {}
-        for entry in self.line(key).split():
-            number, older, newer, negated = entry.split(",")
-            found[self._names[int(number)]] = Use(int(older), int(newer), int(negated) / 100)
-        return found
+    def uses(self, code: str, label: str) -> Uses:
+        """How filers tagged this label on this statement."""
+        found, whole = {}, _NEVER
+        for entry in self.line(f"L|{code}|{label}").split():
+            number, older, newer = entry.split(",")
+            if number == "*":
+                whole = Use(int(older), int(newer))
+            else:
+                found[self._names[int(number)]] = Use(int(older), int(newer))
+        return Uses(found, whole)
 
-    def counts(self, key: str) -> Counts:
-        """Of a `H`, `W`, `T`, `Z` or `P` key; empty when there is none."""
-        if key not in self._counts:
-            pairs = [entry.split(",") for entry in self.line(key).split()]
-            listed = {self._names[int(one)]: int(two) for one, two in pairs if one != "*"}
-            total = int(pairs[0][1]) if pairs else 0
-            self._counts[key] = Counts(listed, total, total - sum(listed.values()))
-        return self._counts[key]
+    def headings(self, code: str, text: str) -> dict[str, int]:
+        """Companies by the abstract concept they gave a heading, by its label or core; `*` counts them all."""
+        entries = [entry.split(",") for entry in self.line(f"H|{code}|{text}").split()]
+        return {one if one == "*" else self._names[int(one)]: int(count) for one, count in entries}
 
-    def after(self, code: str, name: str) -> Counts:
-        """What follows a concept (or START) on a statement."""
-        return self.counts(f"T|{code}|{self._numbers.get(name, name)}")
+    def weights(self, code: str) -> list[float]:
+        """Of the signs of certainty; empty where none were measured."""
+        return self._floats(f"R|{code}")
 
-    def calibrate(self, code: str, raw: float, *, own: bool) -> float:
-        """The share of right tags among standard (or own) concepts with this raw score, on companies left out."""
-        key = f"Q|{code}|{'own' if own else 'standard'}"
-        if key not in self._steps:
-            entries = (entry.split(",") for entry in self.line(key).split())
-            self._steps[key] = [(float(score), float(share)) for score, share in entries]
-        steps = self._steps[key]
+    def calibrate(self, code: str, certainty: float) -> float:
+        """The share of right tags at this certainty, on companies left out."""
+        flat = self._floats(f"Q|{code}")
+        steps = list(zip(flat[::2], flat[1::2], strict=True))
         for (x0, y0), (x1, y1) in pairwise(steps):
-            if raw <= x1:
-                return y0 + (y1 - y0) * max(raw - x0, 0) / (x1 - x0) if x1 > x0 else y1
-        return steps[-1][1] if steps else raw
+            if certainty <= x1:
+                return y0 + (y1 - y0) * max(certainty - x0, 0) / (x1 - x0) if x1 > x0 else y1
+        return steps[-1][1] if steps else certainty
+
+    def _floats(self, key: str) -> list[float]:
+        if key not in self._numbers:
+            self._numbers[key] = [float(one) for one in self.line(key).replace(",", " ").split()]
+        return self._numbers[key]
 
 
 def load() -> Evidence:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.model.period import Duration, Instant
@@ -19,9 +21,17 @@ if TYPE_CHECKING:
     from reportgen.model.statement import Amount, LineItem, Statement
     from reportgen.model.taxonomy import Concept
 
+    # size and half of the last printed digit, by period and currency
+    Printed = dict[tuple[Period, str], tuple[Decimal, Decimal]]
+
 _DAY = timedelta(days=1)
 _OPENING = re.compile(r"\b(?:beginning|begin|start|opening)\b", re.IGNORECASE)
 _CLOSING = re.compile(r"\b(?:end|ending|closing|close)\b", re.IGNORECASE)
+_MONTHS = "january february march april may june july august september october november december".split()
+_DAY_OF_YEAR = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b", re.IGNORECASE)
+_POSITION = re.compile(r"\b(?:begin|beginning|end|ending|start|opening|closing)\b|cash equivalent$|^cash$")
+# what no label needs to be understood
+_LONGEST = 500
 _SHARES = QName("xbrli", "shares")
 _PURE = Unit((QName("xbrli", "pure"),))
 # what a type counts, whatever the page says: XBRL 2.1 section 4.8.2 ties units to types
@@ -47,20 +57,60 @@ def state_rows(
 ) -> tuple[RowFacts, ...]:
     """The facts of each row of a statement; what cannot be stated is told."""
     openings = _find_openings(statement, concepts)
+    _tell_shared(statement, log)
     rows = []
     for item, concept, factor, opening in zip(statement.items, concepts, factors, openings, strict=True):
         if concept is None or not _is_stateable(item, concept, statement, log):
             rows.append(RowFacts(tuple(None for _ in item.amounts), None))
             continue
-        cells = zip(statement.columns, item.amounts, strict=False)
+        places = place_row(statement, item, concept, opening)
         facts = tuple(
             _state(amount, Context(entity.identifier, entity.scheme, period), concept, factor, column.currency)
-            if amount and column.primary and (period := fit_period(column.period, concept.period_type, opening))
+            if amount and period
             else None
-            for column, amount in cells
+            for column, amount, period in zip(statement.columns, item.amounts, places, strict=False)
         )
         rows.append(RowFacts(facts, opening))
     return tuple(rows)
+
+
+def place_row(
+    statement: Statement, item: LineItem, concept: Concept, opening: bool | None
+) -> tuple[Period | None, ...]:
+    """The period of each amount's fact: None where it states none, or where two columns would state the same one."""
+    cells = zip(statement.columns, item.amounts, strict=False)
+    places = [
+        fit_period(column.period, concept.period_type, opening) if amount and column.primary else None
+        for column, amount in cells
+    ]
+    keys = [(period, column.currency) for period, column in zip(places, statement.columns, strict=False)]
+    counts = Counter(keys)
+    return tuple(period if counts[key] == 1 else None for period, key in zip(places, keys, strict=True))
+
+
+def read_row(statement: Statement, item: LineItem, concept: Concept) -> Printed:
+    """What a row states of a concept, as far as it tells by itself which position it means."""
+    opening = tell_opening(item.label, statement)
+    flows = any(isinstance(column.period, Duration) for column in statement.columns)
+    if opening is None and flows and concept.period_type == "instant":
+        return {}
+    places = place_row(statement, item, concept, opening)
+    return {
+        (period, column.currency): (abs(amount.full), Decimal(5).scaleb(-amount.precision - 1))
+        for column, amount, period in zip(statement.columns, item.amounts, places, strict=False)
+        if amount and amount.full is not None and period
+    }
+
+
+def _tell_shared(statement: Statement, log: Log) -> None:
+    """Columns of one period contradict each other: neither states a fact."""
+    counts = Counter((one.period, one.currency) for one in statement.columns if one.primary and one.period)
+    for (period, _), count in counts.items():
+        if count > 1:
+            message = f"{statement.title!r}: {count} columns are read as {period}: none of them states a fact of it"
+            log.warning(
+                "mapping.period-shared", message, statement.origin, "Name their periods in reportgen.toml: [[column]]."
+            )
 
 
 def _is_stateable(item: LineItem, concept: Concept, statement: Statement, log: Log) -> bool:
@@ -90,18 +140,33 @@ def _find_openings(statement: Statement, concepts: Sequence[Concept | None]) -> 
     for row, (item, concept) in enumerate(zip(statement.items, concepts, strict=True)):
         if concept is None or concept.period_type != "instant":
             found.append(None)
-        elif (told := tell_opening(item.label)) is not None:
+        elif (told := tell_opening(item.label, statement)) is not None:
             found.append(told)
         else:
             found.append(last[concept.qname] != row)
     return found
 
 
-def tell_opening(label: str) -> bool | None:
+def tell_opening(label: str, statement: Statement) -> bool | None:
     """Whether the label names the position before a period (True) or after it; None when it tells neither."""
+    label = label[:_LONGEST]
     if _OPENING.search(label):
         return True
-    return False if _CLOSING.search(label) else None
+    if _CLOSING.search(label):
+        return False
+    day = _DAY_OF_YEAR.search(label)
+    span = next((one.period for one in statement.columns if one.primary and isinstance(one.period, Duration)), None)
+    if not day or not span:
+        return None
+    told = (_MONTHS.index(day[1].lower()) + 1, int(day[2]))
+    before, first, end = ((one.month, one.day) for one in (span.start - _DAY, span.start, span.end))
+    # the last day of a year is both the one before it and its end
+    return None if before == end else True if told in (before, first) else False if told == end else None
+
+
+def is_position(normalised: str) -> bool:
+    """Whether a row among flows, by its label made comparable, may be a position of cash."""
+    return _POSITION.search(normalised) is not None
 
 
 def _state(amount: Amount, context: Context, concept: Concept, factor: int, currency: str) -> Fact:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 # parts of a label that say how, not what: units, dates, amounts, footnotes
 _ASIDE = re.compile(
@@ -27,10 +26,14 @@ _FILLERS = frozenset("a an the of and for in on to from by with as at or its our
 _KEPT = frozenset("basis gas gross business process excess loss progress express less plus tax class analysis".split())
 
 
+# what no label needs to be understood
+_LONGEST = 500
+
+
 @lru_cache(maxsize=4096)
 def normalise(label: str) -> str:
     """Lower-case words in singular, single spaces between; without amounts, dates, units and what a net is net of."""
-    text = label.lower().replace("\u2019", "'").replace("'s", "").replace("s'", "s").replace("&", " and ")
+    text = label[:_LONGEST].lower().replace("\u2019", "'").replace("'s", "").replace("s'", "s").replace("&", " and ")
     text = _ALLOWANCE.sub(" net", _ASIDE.sub(" ", text).replace("non-", "non"))
     words = " ".join(_singular(word) for word in _NOT_WORD.sub(" ", text).split())
     return _PARENT.sub(_name_parent, words)
@@ -39,13 +42,6 @@ def normalise(label: str) -> str:
 def core(normalised: str) -> str:
     """The words that carry meaning, sorted, each once: a key for the same thing said in another order."""
     return " ".join(sorted(set(normalised.split()) - _FILLERS))
-
-
-def features(normalised: str) -> tuple[str, ...]:
-    """Words and pairs of neighbouring words, each once, in order."""
-    words = [word for word in normalised.split() if word not in _FILLERS or word == "total"]
-    pairs = [f"{one}_{two}" for one, two in pairwise(words)]
-    return tuple(dict.fromkeys((*words, *pairs)))
 
 
 def _singular(word: str) -> str:

@@ -141,9 +141,12 @@ def _weigh(one: Sum, concepts: Sequence[Concept | None], factors: Sequence[int])
 
 
 def _reaches(start: QName, goal: QName, parts_of: dict[QName, list[tuple[QName, int]]]) -> bool:
-    if start == goal:
-        return True
-    return any(_reaches(part, goal, parts_of) for part, _ in parts_of.get(start, ()))
+    seen, waiting = {start}, [start]
+    while waiting:
+        below = {part for part, _ in parts_of.get(waiting.pop(), ())} - seen
+        seen |= below
+        waiting += below
+    return goal in seen
 
 
 def _contradiction(total: QName, parts: list[tuple[QName, int]], stated: Stated) -> str:

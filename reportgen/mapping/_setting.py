@@ -1,16 +1,18 @@
-"""What the matchers look at: a statement, its labels made comparable, the taxonomy and what other filers did."""
+"""What the matchers look at: a statement, its labels made comparable, its sums by row, the taxonomy, other filers."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.mapping import _labels, _zones
+from reportgen.mapping import _features, _labels, _zones
 from reportgen.model.statement import Measure, StatementKind
 
 if TYPE_CHECKING:
     from reportgen.mapping._evidence import Evidence
-    from reportgen.model.statement import Statement
+    from reportgen.mapping._network import Judged, Network
+    from reportgen.model.statement import Statement, Sum
     from reportgen.model.taxonomy import Taxonomy
     from reportgen.options import Options
 
@@ -34,22 +36,66 @@ _RECENT = 2013
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`labels` and `zones` stand one for each item; `recent` is False where the taxonomy is of 2012 or before."""
+    """`labels` and `zones` stand one for each item; `judged` has the network's word on each row that is no heading.
+
+    `adds_to` has the first sum that a row is part of, `adds_up` the sum it is the total of; both hold somewhere.
+    `recent` is False where the taxonomy is of 2012 or before.
+    """
 
     statement: Statement
     code: str
     labels: tuple[str, ...]
     zones: tuple[str, ...]
     recent: bool
+    judged: dict[int, Judged]
+    adds_to: dict[int, Sum]
+    adds_up: dict[int, Sum]
     evidence: Evidence
+    network: Network
     taxonomy: Taxonomy
     options: Options
 
+    def turned(self, row: int, name: str) -> float:
+        """How likely filers print a row like this of this concept with the opposite sign of its value."""
+        return self.network.turned(self.code, name, self.judged[row].leaning) if row in self.judged else 0.5
 
-def look_at(statement: Statement, evidence: Evidence, taxonomy: Taxonomy, options: Options) -> Setting:
-    """The setting of a statement; tables of no known kind are weighed as income statements."""
-    code = CODES.get(statement.kind, "IS")
-    labels = tuple(_labels.normalise(item.label) for item in statement.items)
+
+def look_at(
+    statements: Sequence[Statement], evidence: Evidence, network: Network, taxonomy: Taxonomy, options: Options
+) -> list[Setting]:
+    """The settings of a report's statements; tables of no known kind are weighed as income statements."""
     year = taxonomy.name.rpartition("-")[2][:4]
     recent = not year.isdigit() or int(year) >= _RECENT
-    return Setting(statement, code, labels, _zones.locate(code, labels), recent, evidence, taxonomy, options)
+    pages = [_describe(one) for one in statements]
+    report = _features.describe_report(pages)
+    found = []
+    for one, page in zip(statements, pages, strict=True):
+        rows = [row for row, heading in enumerate(page.headings) if not heading]
+        judged = network.judge_rows(page.code, report, _features.describe_rows(page, recent))
+        sums = [each for each in one.sums if each.holds]
+        found.append(
+            Setting(
+                one,
+                page.code,
+                page.labels,
+                _zones.locate(page.code, page.labels),
+                recent,
+                dict(zip(rows, judged, strict=True)),
+                {row: each for each in reversed(sums) for row, _ in each.parts},
+                {each.total: each for each in sums},
+                evidence,
+                network,
+                taxonomy,
+                options,
+            )
+        )
+    return found
+
+
+def _describe(statement: Statement) -> _features.Page:
+    return _features.Page(
+        CODES.get(statement.kind, "IS"),
+        tuple(_labels.normalise(item.label) for item in statement.items),
+        tuple(item.is_heading for item in statement.items),
+        tuple(item.measure.value if item.measure else "" for item in statement.items),
+    )

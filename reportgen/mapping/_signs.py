@@ -106,7 +106,8 @@ def _reconcile(
         if shared and all(first == -other for first, other in shared):
             weighed[number][row] *= -1
             values = {key: -value for key, value in values.items()}
-        known = values | known
+        for key, value in values.items():
+            known.setdefault(key, value)
 
 
 def weigh_part(total: Concept, part: Concept) -> int:

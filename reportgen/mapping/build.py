@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportgen.errors import InputError
-from reportgen.mapping._concepts import OWN, Concepts, base_address, camel, make_extension
-from reportgen.mapping._facts import RowFacts, state_rows
+from reportgen.mapping._concepts import OWN_PREFIX, Concepts, base_address, camel, make_extension
+from reportgen.mapping._facts import RowFacts, read_row, state_rows
 from reportgen.mapping._networks import calculate, index_facts, lay_out
 from reportgen.mapping._signs import find_factors
 from reportgen.mapping.cover import make_cover
@@ -173,21 +173,24 @@ def _name_rows(
     taken = {root}
     chosen: list[Concept | None] = []
     for item, match in zip(statement.items, matches, strict=True):
-        concept = _name_row(item, match.concept, frozenset(taken), concepts)
+        concept = _name_row(statement, item, match.concept, frozenset(taken), concepts)
         if concept:
             taken.add(concept.qname)
         chosen.append(concept)
     return tuple(chosen)
 
 
-def _name_row(item: LineItem, wanted: Concept | None, taken: frozenset[QName], concepts: Concepts) -> Concept | None:
+def _name_row(
+    statement: Statement, item: LineItem, wanted: Concept | None, taken: frozenset[QName], concepts: Concepts
+) -> Concept | None:
     if item.is_heading:
-        standard = wanted.qname.name if wanted and wanted.abstract and wanted.qname.prefix != OWN else ""
+        standard = wanted.qname.name if wanted and wanted.abstract and wanted.qname.prefix != OWN_PREFIX else ""
         return concepts.abstract(item.label, taken, (standard,) if standard else ()) if item.label else None
     if wanted is None:
         return None
-    if wanted.qname.prefix == OWN:
-        return concepts.own(wanted, item.label, item.section[-1] if item.section else "", taken)
+    if wanted.qname.prefix == OWN_PREFIX:
+        section = item.section[-1] if item.section else ""
+        return concepts.own(wanted, item.label, section, taken, read_row(statement, item, wanted))
     return concepts.add(wanted)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportgen.mapping._concepts import OWN, camel
+from reportgen.mapping._concepts import OWN_PREFIX, camel
+from reportgen.mapping._evidence import OWN
+from reportgen.mapping._facts import tell_opening
 from reportgen.mapping._labels import core
 from reportgen.mapping._setting import TYPES
 from reportgen.model.statement import Measure
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from reportgen.mapping._setting import Setting
 
 _CREDIT_WORDS = frozenset("liability payable equity deficit accrued debt revenue sale gain income fee deferred".split())
+_OPPOSITE = {"debit": "credit", "credit": "debit"}
 _DEBIT_WORDS = frozenset("asset receivable expense cost loss prepaid inventory provision charge".split())
 
 
@@ -24,8 +27,16 @@ def make(setting: Setting, row: int, chosen: Sequence[Concept | None]) -> Concep
     item = setting.statement.items[row]
     measure = item.measure or Measure.MONEY
     balance = _balance(setting, row, chosen) if measure is Measure.MONEY else ""
-    period = "instant" if setting.code == "BS" else "duration"
-    return Concept(QName(OWN, _name(setting, item.label)), TYPES[measure], period, balance, labels=(Label(item.label),))
+    period = "instant" if setting.code == "BS" or _is_position(setting, row) else "duration"
+    name = QName(OWN_PREFIX, _name(setting, item.label))
+    return Concept(name, TYPES[measure], period, balance, labels=(Label(item.label),))
+
+
+def _is_position(setting: Setting, row: int) -> bool:
+    """Cash before or after the flows of its statement."""
+    if setting.code != "CF" or "cash" not in setting.labels[row]:
+        return False
+    return tell_opening(setting.statement.items[row].label, setting.statement) is not None
 
 
 def make_abstract(setting: Setting, row: int) -> Concept:
@@ -36,16 +47,16 @@ def make_abstract(setting: Setting, row: int) -> Concept:
         found = setting.taxonomy.concept(name)
         if found and found.abstract and found.type == "stringItemType":
             return found
-    return Concept(QName(OWN, named), "stringItemType", "duration", abstract=True, labels=(Label(label),))
+    return Concept(QName(OWN_PREFIX, named), "stringItemType", "duration", abstract=True, labels=(Label(label),))
 
 
 def _usual_abstracts(setting: Setting, row: int) -> list[str]:
     """Those that more than half of the filers with this heading used."""
     label = setting.labels[row]
     for text in (label, core(label)):
-        counts = setting.evidence.counts(f"H|{setting.code}|{text}")
-        if counts.total:
-            return [name for name, count in counts.listed.items() if 2 * count > counts.total]
+        counts = setting.evidence.headings(setting.code, text)
+        if counts:
+            return [name for name, count in counts.items() if name != "*" and 2 * count > counts["*"]]
     return []
 
 
@@ -56,12 +67,16 @@ def _name(setting: Setting, label: str) -> str:
 
 
 def _balance(setting: Setting, row: int, chosen: Sequence[Concept | None]) -> str:
-    """That of the total it adds to (XBRL 2.1 section 5.1.1.2), else of its section and words."""
-    for one in setting.statement.sums:
-        weight = dict(one.parts).get(row)
-        total = chosen[one.total]
-        if weight and one.holds and total and total.balance:
-            return total.balance if weight > 0 else {"debit": "credit", "credit": "debit"}[total.balance]
+    """That of the total it adds to (XBRL 2.1 section 5.1.1.2), else of its section and words.
+
+    Flows of cash: a debit where it comes in; what filers print turned, as money paid in parentheses, is a credit.
+    """
+    if setting.code == "CF":
+        return "credit" if setting.turned(row, OWN) > 0.5 else "debit"
+    above = setting.adds_to.get(row)
+    total = chosen[above.total] if above else None
+    if above and total and total.balance:
+        return total.balance if dict(above.parts)[row] > 0 else _OPPOSITE[total.balance]
     return _balance_by_words(setting, row)
 
 

@@ -1,7 +1,7 @@
-"""The concept of each row: all evidence weighed over the whole statement at once.
+"""The concept of each row: all evidence weighed over the whole report at once.
 
-Steps: proposals of the matchers added up; judged by unit, period and place; weighed with the rows beside; assigned so
-that no concept says two things; own concepts where no standard one is plain.
+Steps: proposals of the matchers added up; judged by unit, period and place; assigned so that no concept says two
+things; own concepts where no standard one is plain; each with how sure it is.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from math import exp
 from typing import TYPE_CHECKING
 
-from reportgen.mapping import _evidence, _sequence, matchers, own
+from reportgen.mapping import _certainty, _evidence, _network, _votes, matchers, own
 from reportgen.mapping._assignment import Choice, Draft, assign
 from reportgen.mapping._evidence import OWN
 from reportgen.mapping._setting import Setting, look_at
-from reportgen.mapping.matchers import label_vote, override
+from reportgen.mapping.matchers import override
 from reportgen.model.report import Candidate, Match
 from reportgen.registry import load, names
 
@@ -24,11 +24,9 @@ if TYPE_CHECKING:
     from reportgen.model.taxonomy import Concept, Taxonomy
     from reportgen.options import Options
 
-_CANDIDATES = 10
+_CANDIDATES = 12
 _ALTERNATIVES = 5
 _LEAST_SHARE = 1e-4
-# without any vote a filer's own concept is as likely as this many filers would say
-_OWN_VOTES = 0.15
 
 Propose = Callable[[Setting, int], dict[str, float]]
 Judge = Callable[[Setting, int, str], float | None]
@@ -38,9 +36,7 @@ def match_items(
     statements: tuple[Statement, ...], taxonomy: Taxonomy, options: Options, log: Log
 ) -> tuple[tuple[Match, ...], ...]:
     """One Match for each item of each statement, in order. UsageError for an override to an unknown concept."""
-    evidence = _evidence.load()
-    drafts = [_draft(look_at(one, evidence, taxonomy, options)) for one in statements if one.primary]
-    finished = iter([_finish(draft, choices) for draft, choices in zip(drafts, assign(drafts), strict=True)])
+    finished = iter([_finish(draft, choices) for draft, choices in decide(statements, taxonomy, options)])
     found = [
         next(finished) if one.primary else tuple(Match(None, 0.0, "not a primary statement", False) for _ in one.items)
         for one in statements
@@ -49,16 +45,25 @@ def match_items(
     return tuple(found)
 
 
+def decide(
+    statements: Sequence[Statement], taxonomy: Taxonomy, options: Options
+) -> list[tuple[Draft, dict[int, Choice]]]:
+    """What was weighed and what was chosen, for each primary statement."""
+    primary = [one for one in statements if one.primary]
+    drafts = [_draft(one) for one in look_at(primary, _evidence.load(), _network.load(), taxonomy, options)]
+    return list(zip(drafts, assign(drafts), strict=True))
+
+
 def _draft(setting: Setting) -> Draft:
-    rows = tuple(row for row, item in enumerate(setting.statement.items) if not item.is_heading)
     modules = [load(matchers, name) for name in names(matchers)]
     proposers: list[Propose] = [module.propose for module in modules if hasattr(module, "propose")]
     judges: list[Judge] = [module.judge for module in modules if hasattr(module, "judge")]
     forced = {row: concept for row in range(len(setting.labels)) if (concept := override.choose(setting, row))}
-    weighed = [
-        {forced[row].qname.name: 1.0} if row in forced else _weigh(setting, row, proposers, judges) for row in rows
-    ]
-    return Draft(setting, rows, tuple(_sequence.weigh(setting, weighed)), forced)
+    weighed = tuple(
+        {forced[row].qname.name: 1.0} if row in forced else _weigh(setting, row, proposers, judges)
+        for row in setting.judged
+    )
+    return Draft(setting, tuple(setting.judged), weighed, forced)
 
 
 def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
@@ -78,18 +83,17 @@ def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
 
 
 def _weigh(setting: Setting, row: int, proposers: Sequence[Propose], judges: Sequence[Judge]) -> dict[str, float]:
-    """Probabilities of the likeliest concepts by the row's own evidence."""
-    votes = {OWN: _OWN_VOTES}
+    """Probabilities of the likeliest concepts."""
+    proposed: dict[str, float] = {}
     for propose in proposers:
-        for name, count in propose(setting, row).items():
-            votes[name] = votes.get(name, 0.0) + count
-    likeliest = sorted(votes, key=lambda name: (-votes[name], name))[: 2 * _CANDIDATES]
+        for name, share in propose(setting, row).items():
+            proposed[name] = proposed.get(name, 0.0) + share
     scores: dict[str, float] = {}
-    for name in likeliest:
+    for name, share in proposed.items():
         logs = [judge(setting, row, name) for judge in judges]
         known = [one for one in logs if one is not None]
         if len(known) == len(logs):
-            scores[name] = votes[name] * exp(sum(known))
+            scores[name] = share * exp(sum(known))
     whole = sum(scores.values())
     if not whole:
         return {OWN: 1.0}
@@ -98,11 +102,11 @@ def _weigh(setting: Setting, row: int, proposers: Sequence[Propose], judges: Seq
 
 
 def _match_row(setting: Setting, row: int, choice: Choice, chosen: Sequence[Concept | None]) -> Match:
-    score = round(setting.evidence.calibrate(setting.code, choice.score, own=choice.name == OWN), 4)
+    score = round(_certainty.tell(setting, row, choice), 4)
     # what the chosen one leaves over is shared by the others
     others = (1 - score) / max(sum(raw for name, raw in choice.weighed if name != choice.name), 1e-9)
     alternatives = tuple(
-        Candidate(concept.qname, round(others * raw, 4), label_vote.tell(setting, row, name))
+        Candidate(concept.qname, round(others * raw, 4), _votes.tell(setting, row, name))
         for name, raw in choice.weighed
         if name != choice.name and (concept := setting.taxonomy.concept(name))
     )[:_ALTERNATIVES]
@@ -117,13 +121,12 @@ def _match_row(setting: Setting, row: int, choice: Choice, chosen: Sequence[Conc
 
 
 def _explain(setting: Setting, row: int, name: str, chosen: Sequence[Concept | None]) -> str:
-    told = label_vote.tell(setting, row, name) or "its words fit, though no filer was seen with this label"
-    for one in setting.statement.sums:
-        total = chosen[one.total]
-        if total and row in dict(one.parts) and one.holds:
-            return f"{told}; adds up to {setting.statement.items[one.total].label}"
-        if one.total == row and one.holds:
-            return f"{told}; is the sum of {len(one.parts)} rows"
+    told = _votes.tell(setting, row, name) or "words and neighbours fit, though no filer was seen with this label"
+    above = setting.adds_to.get(row)
+    if above and chosen[above.total]:
+        return f"{told}; adds up to {setting.statement.items[above.total].label}"
+    if row in setting.adds_up:
+        return f"{told}; is the sum of {len(setting.adds_up[row].parts)} rows"
     return told
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen import mapping, taxonomy
 from reportgen.findings import Log
-from reportgen.mapping import _evidence
+from reportgen.mapping import _evidence, _network
 from reportgen.mapping._assignment import Choice, Draft, assign
 from reportgen.mapping._evidence import OWN
 from reportgen.mapping._setting import look_at
@@ -30,7 +30,8 @@ def draft(kind: StatementKind, *rows: Row, spans: str = YEAR, scale: int = 3, fo
         for line, (label, printed, _) in enumerate(rows, 1)
     )
     known = taxonomy.load("us-gaap-2025")
-    setting = look_at(Statement(kind, "", columns, items, origin()), _evidence.load(), known, Options())
+    statement = Statement(kind, "", columns, items, origin())
+    (setting,) = look_at([statement], _evidence.load(), _network.load(), known, Options())
     chosen = known.concept(forced) if forced else None
     last = {len(rows) - 1: chosen} if chosen else {}
     return Draft(setting, tuple(range(len(rows))), tuple(weighed for *_, weighed in rows), last)

@@ -1,0 +1,16 @@
+"""The label as other filers used it, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportgen.mapping._setting import Setting
+
+
+def tell(setting: Setting, row: int, name: str) -> str:
+    """How many of those who used this label used it for this concept; empty when none did."""
+    uses = setting.evidence.uses(setting.code, setting.labels[row])
+    use = uses.of(name)
+    count = use.older + use.newer
+    return f"{count:,} of {uses.whole.older + uses.whole.newer:,} filers with this label used it" if count else ""
