@@ -1,4 +1,4 @@
-# reportgen: make demo | install | test | check | bench | lock | clean
+# reportgen: make demo | install | test | check | bench | train | lock | clean
 # Needs Python 3.11 or newer; PYTHON=... chooses one.
 
 PYTHON ?= python3
@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 CASE := tests/cases/immunogen-fy2013q1
 
-.PHONY: demo install test check bench lock clean
+.PHONY: demo install test check bench train lock clean
 
 demo: $(STAMP)
 	@$(BIN)/reportgen build $(CASE)/input.txt --config $(CASE)/reportgen.toml --output output
@@ -40,6 +40,18 @@ check: $(STAMP)
 bench: $(STAMP)
 	@$(BIN)/python -m compileall -q reportgen
 	@$(BIN)/python -m tests.benchmarks
+
+# the model of the mapping: certainty is measured on a fold left out, then all companies are learnt from
+ROWS ?= ../shared/labels/statements.tsv.gz
+FOLD := .fold
+train: $(STAMP)
+	mkdir -p $(FOLD)
+	$(BIN)/python scripts/bake_evidence.py $(ROWS) --fold 0 --output $(FOLD)/fold.tsv
+	$(BIN)/python scripts/train_network.py $(ROWS) --fold 0 --output $(FOLD)/fold.bin
+	REPORTGEN_MODEL=$(FOLD)/fold.tsv $(BIN)/python scripts/measure_matching.py $(ROWS) --fold 0 \
+		--certainty $(FOLD)/certainty.tsv
+	$(BIN)/python scripts/bake_evidence.py $(ROWS) --certainty $(FOLD)/certainty.tsv
+	$(BIN)/python scripts/train_network.py $(ROWS)
 
 # no index addresses in the lock: whoever installs chooses the index
 lock: $(STAMP)

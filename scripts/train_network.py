@@ -157,7 +157,7 @@ class Trainer:
             if not len(here):
                 continue
             layer, part, units = slice(start, end), hidden[here], self.outputs.value[start:end]
-            shares = part @ units.T + self.usual.value[layer]
+            shares: Floats = part @ units.T + self.usual.value[layer]
             np.exp(shares - shares.max(1, keepdims=True), out=shares)
             shares /= shares.sum(1, keepdims=True)
             chosen = corpus.concept[rows[here]]

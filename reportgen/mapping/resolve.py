@@ -122,12 +122,10 @@ def _match_row(setting: Setting, row: int, choice: Choice, chosen: Sequence[Conc
 
 def _explain(setting: Setting, row: int, name: str, chosen: Sequence[Concept | None]) -> str:
     told = _votes.tell(setting, row, name) or "words and neighbours fit, though no filer was seen with this label"
-    above = setting.adds_to.get(row)
-    if above and chosen[above.total]:
-        return f"{told}; adds up to {setting.statement.items[above.total].label}"
     if row in setting.adds_up:
         return f"{told}; is the sum of {len(setting.adds_up[row].parts)} rows"
-    return told
+    above = setting.adds_to.get(row)
+    return f"{told}; adds up to {setting.statement.items[above.total].label}" if above and chosen[above.total] else told
 
 
 def _tell_reviews(statements: Sequence[Statement], found: Sequence[tuple[Match, ...]], log: Log) -> None:

@@ -129,13 +129,13 @@ def test_cash_at_beginning_and_end_is_one_instant() -> None:
 
 
 def test_each_era_has_its_names() -> None:
-    income = _statement(
-        StatementKind.INCOME_STATEMENT, "Net sales", "Cost of goods sold", span="2020-01-01..2020-12-31"
-    )
-    assert _concept(_match((income,), 2012)["Net sales"]) == "us-gaap:SalesRevenueNet"
-    assert _concept(_match((income,), 2025)["Net sales"]) == (
-        "us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax"
-    )
+    labels = ("Net sales", "Cost of goods sold", "Gross profit", "Operating income", "Net income")
+    income = _statement(StatementKind.INCOME_STATEMENT, *labels, span="2020-01-01..2020-12-31")
+    older, newer = (_match((income,), year) for year in (2012, 2025))
+    assert _concept(older["Net sales"]) == "us-gaap:SalesRevenueNet"
+    assert _concept(newer["Net sales"]) == "us-gaap:Revenues"
+    assert _concept(older["Cost of goods sold"]) == "us-gaap:CostOfGoodsSold"
+    assert _concept(newer["Cost of goods sold"]) == "us-gaap:CostOfGoodsAndServicesSold"
 
 
 def test_tables_kept_out_get_no_concept() -> None:
