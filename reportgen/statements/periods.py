@@ -86,6 +86,9 @@ _NOISE = re.compile(
 _TO = re.compile(r"[\s,]*\)?\s*(?:\(?inception\)?|\(?date of \w+\)?)?[\s,]*(?:to|through|thru|[-–—])\s*", re.IGNORECASE)
 
 
+_LONGEST = 400  # of a heading's line
+
+
 class Mark(Enum):
     """What a fragment of a heading says."""
 
@@ -157,6 +160,8 @@ def _reaches(first: Fragment, last: Fragment, between: str) -> bool:
 
 def is_heading_only(text: str) -> bool:
     """The text says nothing but periods, changes and the usual remarks about them."""
+    if len(text) > _LONGEST:
+        return False
     rest, count = _FRAGMENT.subn(" ", text)
     return count > 0 and not re.search(r"[A-Za-z0-9$]", _NOISE.sub(" ", rest))
 
