@@ -11,24 +11,14 @@ import resource
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from tests import case
+from tests.benchmarks import Benchmark, pdf
 
 _TURNS = 15
 _MODULES = ("tests.benchmarks.html_filing",)
 _IMPORTS = "import lxml.etree, openpyxl, jinja2"
-
-
-@dataclass(frozen=True, slots=True)
-class Benchmark:
-    """A command, the bare program it is measured against, and how many times its CPU time it may cost."""
-
-    name: str
-    command: tuple[str, ...]
-    against: str
-    target: float
 
 
 def benchmarks(out: str) -> tuple[Benchmark, ...]:
@@ -38,6 +28,7 @@ def benchmarks(out: str) -> tuple[Benchmark, ...]:
     return (
         Benchmark("the seed, all outputs", build, _IMPORTS, 2.5),
         Benchmark("reportgen --help", (*ours, "--help"), "pass", 3.0),
+        *pdf.benchmarks(out),
     )
 
 
