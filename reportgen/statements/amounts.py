@@ -21,9 +21,9 @@ _GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:['’]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|
 _NUMBER = rf"(?:{_GROUPED})(?:\.\d+)?|\.\d+"
 _AMOUNT = re.compile(
     rf"""(?<![\w.,/#&'’-])
-    (?P<sign>{_SIGN})?\s{{0,12}}
+    (?:(?P<sign>{_SIGN})\s{{0,18}})?
     (?P<open>\(\s?|\[\s?|[{_DASH}](?=[\d.(]|{_SIGN}))?
-    (?P<sign2>{_SIGN})?\s{{0,6}}
+    (?:(?P<sign2>{_SIGN})\s{{0,6}}|(?<=[(\[])\s{{0,6}})?
     (?P<open2>\(\s?|[{_DASH}](?=[\d.]))?
     (?:(?P<number>{_NUMBER})|(?P<dash>[{_DASH}]{{1,3}}|NM|N/M|n/m|N/A|n/a|nm|nil|\ufffd)(?![\w{_DASH}]))
     (?:\s{{0,10}}(?P<close>\)|\])|(?P<minus>-(?=\s|$)))?
