@@ -59,7 +59,13 @@ def _prose(pages: int) -> list[Sheet]:
 
 
 def _statements() -> list[Sheet]:
-    titles = ("BALANCE SHEETS", "STATEMENTS OF INCOME", "STATEMENTS OF COMPREHENSIVE INCOME", "STATEMENTS OF CASH FLOWS")
-    rows = [(f"Line {row} of the statement, net of others", f"{row},234", f"({row},567)") for row in range(1, 40)]
+    titles = (
+        "BALANCE SHEETS",
+        "STATEMENTS OF INCOME",
+        "STATEMENTS OF COMPREHENSIVE INCOME",
+        "STATEMENTS OF CASH FLOWS",
+    )
+    group = [(f"Line {row} of the statement, net of others", f"1,{row}00", f"(2,{row}00)") for row in range(1, 5)]
+    rows = [*group, ("Total of the lines above", "5,000", "(9,000)")] * 8
     heads = (At(360, 700, "December 31, 2024"), At(460, 700, "December 31, 2023"))
     return [Sheet((At(200, 740, f"CONSOLIDATED {title}"), *heads, *table(680, *rows))) for title in titles]
