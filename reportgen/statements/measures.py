@@ -14,34 +14,66 @@ from decimal import Decimal
 from reportgen.model.statement import Measure
 from reportgen.statements.amounts import Token
 
+# short words stand beside a currency: €m, EUR k, TEUR, Mio. €
+_MONEY_SIGN, _MONEY_CODE = "[$€£¥₹]", "(?:eur|usd|gbp|chf|jpy|cny|rmb|inr|cad|aud|sek|nok|dkk|pln)"
+_SIGNED = rf"(?:{_MONEY_SIGN}|\b{_MONEY_CODE})\s?"
 _SCALES = (
-    (9, re.compile(r"\bbillions?\b|\bbn\b", re.IGNORECASE)),
+    (9, re.compile(rf"\bbillions?\b|\bbn\b|{_SIGNED}bn\b|\bmrd\b|\bmilliarden\b", re.IGNORECASE)),
     (7, re.compile(r"\bcrores?\b", re.IGNORECASE)),
-    (6, re.compile(r"\bmillions?\b|\bmln\b|\$\s?mm\b|000,000(?:['’]?s)?\s+omitted|['’]000,000", re.IGNORECASE)),
-    (5, re.compile(r"\blakhs?\b", re.IGNORECASE)),
-    (3, re.compile(r"\bthousands?\b|\b000['’]?s\b|['’]000\b|\$\s?000\b|\(000\)|\b000s?\s+omitted", re.IGNORECASE)),
+    (
+        6,
+        re.compile(
+            r"\bmillions?\b|\bmln\b|\$\s?mm\b|000,000(?:['’]?s)?\s+omitted|['’]000,000|百万円"
+            rf"|{_SIGNED}m\b|{_SIGNED}mn\b|\bmn\b|\bmio\b|\bmillionen\b|\bm(?:{_MONEY_SIGN}|{_MONEY_CODE}\b)",
+            re.IGNORECASE,
+        ),
+    ),
+    (5, re.compile(r"\blakhs?\b|\blacs?\b", re.IGNORECASE)),
+    (
+        3,
+        re.compile(
+            r"\bthousands?\b|\b000['’]?s\b|['’]000\b|\(000\)|\b000s?\s+omitted|千円"
+            rf"|{_SIGNED}000\b|{_SIGNED}k\b|\btsd\b|\btausend\b|\b[tk](?:{_MONEY_SIGN}|{_MONEY_CODE}\b)",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _SCALE_LINE = re.compile(
     r"\b(?:in|of|stated|expressed|amounts?|dollars?|figures?|000|000s)\b"
-    r"|^\W*(?:u\.?s\.?\s?)?[$€£¥]?\s*(?:thousand|million|billion)s?\b|omitted|(?:thousand|million|billion)s,?\s+except",
+    r"|^\W*(?:u\.?s\.?\s?)?[$€£¥]?\s*(?:thousand|million|billion)s?\b|omitted|(?:thousand|million|billion)s,?\s+except"
+    rf"|{_SIGNED}['’]?(?:m|mn|mio|bn|k|000s?|thousands?|millions?|billions?|crores?|lakhs?)\b"
+    rf"|\b[tkm](?:{_MONEY_SIGN}|{_MONEY_CODE}\b)|\b(?:mio|mrd|tsd)\b|^\W*(?:rs\.?|rupees)?\s*(?:crores?|lakhs?)\b|^\W*rs\.?\s+(?:thousand|million)s?\b|百万円|千円",
     re.IGNORECASE,
 )
-_SUM_OF_MONEY = re.compile(r"[\d.]\s*(?:million|billion|thousand)")
+_WHOLE = re.compile(
+    rf"\bin\s+(?:whole\s+)?(?:us\s+)?dollars\b|\bin\s+(?:whole\s+)?(?:{_MONEY_CODE}|euros?|pounds?|yen|rupees?)\W*$",
+    re.IGNORECASE,
+)
+_SUM_OF_MONEY = re.compile(r"\d\.?\s*(?:million|billion|thousand)")
 _EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless)\b(?P<what>[^)\n]*)", re.IGNORECASE)
 _CURRENCIES = (
     ("CAD", r"\bCAD\b|C\$|canadian dollars?"),
-    ("EUR", r"\bEUR\b|€|\beuros?\b"),
-    ("GBP", r"\bGBP\b|£|pounds? sterling"),
+    ("EUR", r"\b[tkm]?EUR[mk]?\b|€|\beuros?\b"),
+    ("GBP", r"\b[tkm]?GBP[mk]?\b|£|pounds? sterling"),
     ("CNY", r"\bRMB\b|\bCNY\b|renminbi"),
-    ("JPY", r"\bJPY\b|¥|japanese yen|\byen\b"),
-    ("CHF", r"\bCHF\b|swiss francs?"),
+    ("JPY", r"\bJPY\b|¥|japanese yen|\byen\b|円"),
+    ("CHF", r"\b[tkm]?CHF[mk]?\b|swiss francs?"),
     ("INR", r"\bINR\b|₹|\brupees?\b|\blakhs?\b|\bcrores?\b"),
     ("AUD", r"\bAUD\b|A\$|australian dollars?"),
     ("BRL", r"\bBRL\b|R\$|brazilian reais"),
     ("MXN", r"\bMXN\b|mexican pesos"),
     ("ILS", r"\bNIS\b|\bILS\b|israeli shekels?"),
     ("KRW", r"\bKRW\b|₩|korean won"),
-    ("USD", r"\bUSD\b|US\$|u\.?s\.? dollars?"),
+    ("HKD", r"\bHKD\b|HK\$|hong kong dollars?"),
+    ("SGD", r"\bSGD\b|(?<![a-z])S\$|singapore dollars?"),
+    ("NZD", r"\bNZD\b|NZ\$|new zealand dollars?"),
+    ("TWD", r"\bTWD\b|NT\$|new taiwan dollars?"),
+    ("SEK", r"\b[tkm]?SEK[mk]?\b|swedish kron"),
+    ("NOK", r"\b[tkm]?NOK[mk]?\b|norwegian kron"),
+    ("DKK", r"\b[tkm]?DKK[mk]?\b|danish kron"),
+    ("PLN", r"\bPLN\b|polish zlot"),
+    ("ZAR", r"\bZAR\b|south african rand"),
+    ("USD", r"\b[tkm]?USD\b|US\$|u\.?s\.? dollars?"),
 )
 _PER_SHARE = re.compile(
     r"\bper\s+(?:\w+[\s-]+){0,4}?(?:shares?|units?|ads|adss|adr|bdr)\b|\beps\b|\bper[\s-]share\b"
@@ -87,7 +119,7 @@ def read_scale(texts: Sequence[str]) -> Scale | None:
         head = _EXCEPT.split(text)[0]
         power = next((power for power, words in _SCALES if words.search(head)), None)
         if power is None:
-            if re.search(r"\bin\s+(?:whole\s+)?(?:us\s+)?dollars\b", head, re.IGNORECASE):
+            if _WHOLE.search(head):
                 return Scale(0, 0, True)
             continue
         return Scale(power, _share_scale(text, power), True)

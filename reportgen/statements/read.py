@@ -28,6 +28,7 @@ from reportgen.statements.periods import Span, is_heading_row, read_fragments
 from reportgen.statements.primary import choose_primary
 from reportgen.statements.rows import Entry, place_tokens, read_entries
 from reportgen.statements.shares import fit_shares
+from reportgen.statements.spelling import respell
 from reportgen.statements.untitled import find_untitled
 
 _LEADING_ROWS = 4
@@ -52,6 +53,7 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
 
     Findings name columns without a period, rows whose numbers fit no column, what was guessed of either.
     """
+    document = respell(document, log)
     regions = locate(document)
     known = {region.kind for region in regions}
     untitled = (region for region in find_untitled(uncovered(document, regions)) if region.kind not in known)

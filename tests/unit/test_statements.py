@@ -297,7 +297,9 @@ def test_adjustments_below_a_statement_are_no_part_of_it() -> None:
 
 
 def test_numbers_of_another_spelling_are_said() -> None:
-    _, log = read("BALANCE SHEETS\nJune 30, 2012 2011\nCash 5 4\nLoans 1.234,5 1.000,0\nOther 6 5\nTotal assets 11 9\n")
+    _, log = read(
+        "BALANCE SHEETS\nJune 30, 2012 2011\nCash 5.25 4.50\nLoans 1.234,5 1.000,0\nOther 6 5\nTotal assets 11 9\n"
+    )
     assert [(f.code, f.origin.line) for f in log.findings if f.origin] == [("rows.number-unread", 4)]
 
 

@@ -1,0 +1,76 @@
+"""Words of scale and currency as headings have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.statements.measures import Scale, read_currency, read_scale
+
+
+@pytest.mark.parametrize(
+    ("text", "power", "currency"),
+    [
+        ("(in thousands, except per share amounts)", 3, ""),
+        ("In millions of euros", 6, "EUR"),
+        ("(in millions of euros, except per share data)", 6, "EUR"),
+        ("EUR million", 6, "EUR"),
+        ("€ million", 6, "EUR"),
+        ("€m", 6, "EUR"),
+        ("Mio. €", 6, "EUR"),
+        ("in Mio. EUR", 6, "EUR"),
+        ("in TEUR", 3, "EUR"),
+        ("T€", 3, "EUR"),
+        ("€000", 3, "EUR"),
+        ("€'000", 3, "EUR"),
+        ("EUR k", 3, "EUR"),
+        ("in kEUR", 3, "EUR"),
+        ("Mrd. €", 9, "EUR"),
+        ("£m", 6, "GBP"),
+        ("£’000", 3, "GBP"),
+        ("GBP thousands", 3, "GBP"),
+        ("£bn", 9, "GBP"),
+        ("(Millions of yen)", 6, "JPY"),
+        ("¥ million", 6, "JPY"),
+        ("百万円", 6, "JPY"),
+        ("RMB million", 6, "CNY"),
+        ("(in thousands of Renminbi)", 3, "CNY"),
+        ("(Amounts in CNY thousands)", 3, "CNY"),
+        ("(₹ in crores)", 7, "INR"),
+        ("Rs. in lakhs", 5, "INR"),
+        ("₹ lakhs", 5, "INR"),
+        ("Rs. million", 6, ""),
+        ("in CHF million", 6, "CHF"),
+        ("MSEK", 6, "SEK"),
+        ("HK$ million", 6, "HKD"),
+        ("S$'000", 3, "SGD"),
+        ("US$ million", 6, "USD"),
+        ("In USD", 0, "USD"),
+        ("In EUR, except per-share data", 0, "EUR"),
+        ("(in whole dollars)", 0, ""),
+    ],
+)
+def test_scale_and_currency(text: str, power: int, currency: str) -> None:
+    scale = read_scale([text])
+    assert scale is not None
+    assert (scale.money, scale.stated) == (power, True)
+    assert read_currency([text]) == currency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We sold it for $5 million in 2012",
+        "Total assets",
+        "In euros we trust, said he",
+        "Sales of 12.5 million",
+        "Note 3",
+    ],
+)
+def test_what_states_no_scale(text: str) -> None:
+    assert read_scale([text]) is None
+
+
+def test_shares_of_their_own_scale() -> None:
+    assert read_scale(["In thousands of USD, except share and per-share data"]) == Scale(3, 0, True)
+    assert read_scale(["In thousands of USD, except per-share data"]) == Scale(3, 3, True)
+    assert read_scale(["In millions of EUR, shares in thousands"]) == Scale(6, 3, True)
