@@ -20,6 +20,9 @@ _PLAIN = (
 )
 
 
+_MOST_BYTES = 50_000_000
+
+
 def plain(text: str) -> str:
     """The text with odd spaces of typesetting made plain."""
     if text.isascii() and "\x00" not in text:
@@ -31,6 +34,10 @@ def plain(text: str) -> str:
 
 def decode(name: str, data: bytes, log: Log) -> str:
     """The text, odd spaces of typesetting made plain; a finding where bytes had to be guessed or left out."""
+    if len(data) > _MOST_BYTES:
+        message = f"{name} has {len(data):,} bytes; the first {_MOST_BYTES:,} are read"
+        log.warning("source.cut", message, Provenance(name, 1, 1), "Cut the statements out of it.")
+        data = _whole(data, _MOST_BYTES)
     text = _characters(name, data, log)
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
@@ -41,6 +48,13 @@ def decode(name: str, data: bytes, log: Log) -> str:
             "Save it again from the program it came from, and compare the numbers around that line.",
         )
     return plain(text)
+
+
+def _whole(data: bytes, size: int) -> bytes:
+    """The first bytes, about `size` of them, without a piece of a character at their end."""
+    while size and data[size] & 0xC0 == 0x80:
+        size -= 1
+    return data[:size]
 
 
 def _characters(name: str, data: bytes, log: Log) -> str:

@@ -13,8 +13,8 @@ from reportgen.sources._shared import LONGEST_TEXT, Book, RichText, Style, numbe
 if TYPE_CHECKING:
     from reportgen.sources._package import Package
 
-MOST_COLUMNS, MOST_ROWS, MOST_CELLS = 500, 200_000, 1_000_000
-_MOST_TAGS = 8 * MOST_CELLS  # of cells that show nothing, too
+MOST_COLUMNS, MOST_ROWS, MOST_CELLS = 500, 100_000, 1_000_000
+_MOST_TAGS = 4 * MOST_CELLS  # of cells that show nothing, too
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _STEP, _SPACE = 12, 3  # points of an indentation's step, and of a space
 _TRUE = ("1", "true")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reportgen.findings import Log
 from reportgen.model.document import Block, Cell, Document, Grid, Line, Page, Text
 from reportgen.sources._decode import decode, is_text
-from reportgen.sources.text import is_markup, read_line
+from reportgen.sources.text import LONGEST_LINE, MOST_LINES, is_markup, read_line, say_cut
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -29,7 +29,7 @@ _UNSEEN = _SKIP | {"del", "s", "strike"}
 _WRAPPERS = frozenset("p div span font b strong i em u a center small big".split())
 _DEEPEST = 40
 _MAX_SPAN = 200
-_MAX_ROWS = 200_000
+_MAX_COLUMNS, _MAX_CELLS = 500, 1_000_000
 
 
 def identify(head: bytes) -> bool:
@@ -56,7 +56,11 @@ def read(name: str, data: bytes, log: Log) -> Document:
         raise InputError(f"{name} holds no HTML that can be read: {error}", remedy="Save the page again.") from error
     if ("isplay" in text or "ISPLAY" in text) and _HIDDEN.search(text):
         _drop_hidden(root)
-    return Document(name, hashlib.sha256(data).hexdigest(), "html", (Page(1, tuple(_Reader().read(root))),))
+    reader = _Reader()
+    page = Page(1, tuple(reader.read(root)))
+    if reader.is_full:
+        say_cut(name, reader.number, log)
+    return Document(name, hashlib.sha256(data).hexdigest(), "html", (page,))
 
 
 class _Reader:
@@ -67,6 +71,12 @@ class _Reader:
         self.lines: list[Line] = []
         self.words: list[str] = []
         self.number = 0
+        self.cells = 0
+
+    @property
+    def is_full(self) -> bool:
+        """No more is taken."""
+        return self.number >= MOST_LINES or self.cells >= _MAX_CELLS
 
     def read(self, root: Element) -> list[Block]:
         self.walk(root)
@@ -76,7 +86,7 @@ class _Reader:
     def walk(self, root: Element) -> None:
         # an explicit stack: strangers' files nest deeper than Python recurses
         stack: list[tuple[Element, bool]] = [(root, False)]
-        while stack:
+        while stack and self.number < MOST_LINES and self.cells < _MAX_CELLS:
             node, done = stack.pop()
             if done:
                 self.leave(node)
@@ -96,15 +106,23 @@ class _Reader:
             return False
         if tag == "table" and not _is_layout(node):
             self.end_text()
-            rows = tuple(read_grid(node, self.number + 1))
-            self.number += len(rows)
-            self.blocks.append(Grid(rows))
+            self.grid(node)
             self.keep(node.tail)
             return False
         if tag in _BREAKS:
             self.end_line()
         self.keep(node.text)
         return True
+
+    def grid(self, node: Element) -> None:
+        rows = []
+        for row in read_grid(node, self.number + 1):
+            rows.append(row)
+            self.number += 1
+            self.cells += len(row.cells)
+            if self.is_full:
+                break
+        self.blocks.append(Grid(tuple(rows)))
 
     def leave(self, node: Element) -> None:
         if node.tag in _BREAKS:
@@ -118,7 +136,7 @@ class _Reader:
             self.words.append(text)
 
     def end_line(self) -> None:
-        text = " ".join("".join(self.words).split())
+        text = " ".join("".join(self.words).split())[:LONGEST_LINE]
         self.words.clear()
         if text:
             self.number += 1
@@ -162,9 +180,7 @@ def _is_layout(table: Element) -> bool:
 def read_grid(table: Element, number: int) -> Iterator[Line]:
     """The rows of a table that hold text, numbered from `number`, cells placed on the grid by colspan and rowspan."""
     taken: dict[int, int] = {}  # grid column -> rows it is still covered from above
-    for count, row in enumerate(table.iterdescendants("tr")):
-        if count >= _MAX_ROWS:
-            return
+    for row in table.iterdescendants("tr"):
         cells, indent = _place_cells(row, taken)
         for column in [column for column, left in taken.items() if left <= 1]:
             del taken[column]
@@ -178,10 +194,12 @@ def read_grid(table: Element, number: int) -> Iterator[Line]:
 def _place_cells(row: Element, taken: dict[int, int]) -> tuple[list[Cell], float]:
     """The row's cells that hold text, and the indentation of the first; `taken` gets the columns that reach below."""
     cells: list[Cell] = []
-    column, indent = 0, 0.0
+    column, indent, room = 0, 0.0, LONGEST_LINE
     for node in row.iterchildren("td", "th"):
         while taken and taken.get(column, 0) > 0:
             column += 1
+        if column >= _MAX_COLUMNS or room <= 0:
+            break  # nothing that anyone prints
         wide, high = node.get("colspan"), node.get("rowspan")
         span, deep = _span(wide) if wide else 1, _span(high) if high else 1
         if len(node):
@@ -192,7 +210,8 @@ def _place_cells(row: Element, taken: dict[int, int]) -> tuple[list[Cell], float
         if text:
             if not cells:
                 indent = column * 12.0 + _indent(node)
-            cells.append(Cell(text, float(column), float(column + span)))
+            cells.append(Cell(text[:room], float(column), float(column + span)))
+            room -= len(text)
         if high and deep > 1:
             taken.update({column + offset: deep for offset in range(span)})
         column += span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportgen.findings import Log
-from reportgen.model.document import Cell, Document, Line, Page, Text
+from reportgen.model.document import Cell, Document, Line, Page, Provenance, Text
 from reportgen.sources._decode import decode, is_text
 from reportgen.sources._delimited import is_delimited
 
@@ -13,7 +13,7 @@ SUFFIXES = (".txt", ".text", ".asc")
 _MARKUP = re.compile(rb"\s*(?:<\?xml|<!doctype|<html|<head|<body|<table|<div|<xbrl)", re.IGNORECASE)
 _MAGIC = (b"%PDF-", b"II*\x00", b"MM\x00*", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 _CELL = re.compile(r"\S+(?: \S+)*")
-_LONGEST_LINE = 20_000
+LONGEST_LINE, MOST_LINES = 20_000, 100_000
 
 
 def identify(head: bytes) -> bool:
@@ -40,21 +40,31 @@ def read(name: str, data: bytes, log: Log) -> Document:
     import hashlib
 
     pages, number = [], 0
-    for index, page in enumerate(decode(name, data, log).split("\f")):
+    text = decode(name, data, log)
+    for index, page in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\f", MOST_LINES)):
         lines = []
-        for text in page.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        for printed in page.split("\n", MOST_LINES - number):
             number += 1
-            line = read_line(number, text)
+            line = read_line(number, printed)
             if line:
                 lines.append(line)
         number -= 1  # a form feed does not end a line
         pages.append(Page(index + 1, (Text(tuple(lines)),)))
+        if number >= MOST_LINES:
+            say_cut(name, number, log)
+            break
     return Document(name, hashlib.sha256(data).hexdigest(), "text", tuple(pages))
+
+
+def say_cut(name: str, line: int, log: Log) -> None:
+    """The finding that the file goes on beyond that line."""
+    message = f"{name} goes on beyond line {line:,}, the last that is read"
+    log.warning("source.lines-cut", message, Provenance(name, 1, line), "Cut the statements out of it.")
 
 
 def read_line(number: int, text: str) -> Line | None:
     """The line with its cells, or None where it is blank."""
-    raw = text.expandtabs(8).rstrip()[:_LONGEST_LINE]
+    raw = text.expandtabs(8).rstrip()[:LONGEST_LINE]
     if not raw:
         return None
     cells = tuple(Cell(m.group(), float(m.start()), float(m.end())) for m in _CELL.finditer(raw))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportgen.model.document import Document, Grid, Line, Provenance, Text
-from reportgen.statements.amounts import Token, clean_label, find_tokens, split_line
+from reportgen.statements.amounts import Token, clean_label, split_line
 from reportgen.statements.broken import join_dates
 from reportgen.statements.noise import clean_line, is_noisy
 
@@ -136,8 +136,3 @@ def _whole(text: str, x0: float, x1: float) -> list[Token]:
         tokens = tokens[:-1]
     width = (x1 - x0) / len(tokens)
     return [replace(token, x0=x0 + i * width, x1=x0 + (i + 1) * width) for i, token in enumerate(tokens)]
-
-
-def has_numbers(text: str) -> bool:
-    """Some printed number stands in the text; a lone dash is none."""
-    return any(token.value is not None and not token.dash for _, _, token in find_tokens(text))

@@ -7,6 +7,7 @@ dashes is 0); "NM", "n/m", "N/A", "nil" are nil (None); an empty cell is no numb
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -83,12 +84,19 @@ class Token:
 def find_tokens(text: str, x0: float = 0.0, width: float | None = None) -> list[tuple[int, int, Token]]:
     """Every number in the text with its start and end, left to right; extents are scaled onto x0 .. x0 + width."""
     step = 1.0 if width is None else width / max(len(text), 1)
-    found = []
+    return list(_tokens(text, x0, step))
+
+
+def has_numbers(text: str) -> bool:
+    """Some printed number stands in the text; a lone dash is none."""
+    return any(token.value is not None and not token.dash for _, _, token in _tokens(text, 0.0, 1.0))
+
+
+def _tokens(text: str, x0: float, step: float) -> Iterator[tuple[int, int, Token]]:
     for match in _AMOUNT.finditer(text):
         token = _read(match, x0, step)
         if token:
-            found.append((match.start(), match.end(), token))
-    return found
+            yield match.start(), match.end(), token
 
 
 def _read(match: re.Match[str], x0: float, step: float) -> Token | None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from reportgen.model.document import Document
 from reportgen.model.statement import StatementKind
-from reportgen.statements._rows import Placed, has_numbers, place_lines
+from reportgen.statements._rows import Placed, place_lines
+from reportgen.statements.amounts import has_numbers
 from reportgen.statements.periods import Mark, is_heading_only, is_heading_row, read_fragments
 
 _OF = (

@@ -143,7 +143,7 @@ def read_fragments(text: str, x0: float = 0.0, width: float | None = None) -> li
     """The fragments of a heading from left to right; extents are scaled onto x0 .. x0 + width."""
     step = 1.0 if width is None else width / max(len(text), 1)
     found: list[Fragment] = []
-    for match in _FRAGMENT.finditer(text):
+    for match in _FRAGMENT.finditer(text, 0, 5 * _LONGEST):  # the rest of a line so long is prose
         fragment = _read(match, x0 + match.start() * step, x0 + match.end() * step)
         if fragment and found and _reaches(found[-1], fragment, text[int((found[-1].x1 - x0) / step) : match.start()]):
             fragment = replace(fragment, x0=found[-1].x0, since=(found[-1].month, found[-1].day, found[-1].year))

@@ -32,7 +32,7 @@ from reportgen.statements.spelling import respell
 from reportgen.statements.untitled import find_untitled
 
 _LEADING_ROWS = 4
-_MOST_ENTRIES = 1500
+_MOST_ENTRIES, _MOST_REGIONS = 1500, 200
 _NO_SCALE = Scale()
 
 
@@ -57,7 +57,7 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     regions = locate(document)
     known = {region.kind for region in regions}
     untitled = (region for region in find_untitled(uncovered(document, regions)) if region.kind not in known)
-    regions = sorted((*regions, *untitled), key=_place)
+    regions = _take(sorted((*regions, *untitled), key=_place), document.source, log)
     context = Context(document.source, options, Anchor())
     pages = find_running(place_lines(document)) if document.media == "text" else frozenset()
     context = replace(context, anchor=find_anchor(regions, context), running=pages)
@@ -71,6 +71,18 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
         else statement
         for statement in choose_primary(settle_periods(statements, log), log)
     )
+
+
+def _take(regions: list[Region], source: str, log: Log) -> list[Region]:
+    """As many as any filing has."""
+    if len(regions) > _MOST_REGIONS:
+        log.warning(
+            "statements.tables-left-out",
+            f"{source} has {len(regions):,} tables with titles; the first {_MOST_REGIONS} are read",
+            Provenance(source, regions[_MOST_REGIONS].head.page, regions[_MOST_REGIONS].head.line.number),
+            "Cut the statements out of it.",
+        )
+    return regions[:_MOST_REGIONS]
 
 
 def _place(region: Region) -> tuple[int, int]:
