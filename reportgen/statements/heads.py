@@ -47,8 +47,8 @@ def _read_levels(heading: Sequence[Row], layout: Layout) -> list[Said]:
     days: _Level = [None] * number
     heads: _Level = [None] * number
     texts: list[list[str]] = [[] for _ in range(number)]
-    for row in reversed(heading):
-        for target, level in zip((heads, days, spans), _levels(row), strict=True):
+    for row, levels in zip(reversed(heading), reversed(_stack(heading, layout)), strict=True):
+        for target, level in zip((heads, days, spans), levels, strict=True):
             if level and not (row.grid is False and layout.grid and all(target)):
                 for index, fragment in enumerate(_spread(level, layout, row.grid, heads)):
                     target[index] = target[index] or fragment
@@ -58,6 +58,24 @@ def _read_levels(heading: Sequence[Row], layout: Layout) -> list[Said]:
     return [
         Said(span, day, head, " | ".join(text)) for span, day, head, text in zip(spans, days, heads, texts, strict=True)
     ]
+
+
+def _stack(heading: Sequence[Row], layout: Layout) -> list[tuple[list[Fragment], ...]]:
+    """The levels of each line; days and spans that stand one a line, as many as there are columns or groups of them.
+
+    They are given to the last of their lines in that order: "September 30," / "December 31," / "2023 2022".
+    """
+    found = [_levels(row) for row in heading]
+    number = len(layout.slots)
+    for level in () if layout.grid else (1, 2):
+        lines = [index for index, levels in enumerate(found) if levels[level]]
+        run = [fragment for index in lines for fragment in found[index][level]]
+        single = all(len(found[index][level]) == 1 for index in lines)
+        if single and 1 < len(run) <= number and number % len(run) == 0:
+            for index in lines:
+                found[index][level].clear()
+            found[lines[-1]][level].extend(run)
+    return found
 
 
 def _levels(row: Row) -> tuple[list[Fragment], ...]:

@@ -77,21 +77,13 @@ def _place(label: str, entry: Entry, table: Table, log: Log) -> tuple[str, list[
         log.warning("rows.number-unplaced", f"{printed} in {label!r} fits no column", origin)
     elif extra:
         label = f"{label} {' '.join(token.text for token in extra)}".strip()
-    elif not certain and any(token.illegible for token in entry.tokens):
-        tokens = [None] * len(tokens)
+    elif not certain:
+        tokens = [None] * len(tokens)  # which columns they stand in nobody says, and a guess would look right
         log.warning(
             "rows.number-unplaced",
             f"{label or 'a row without label'} has {len(entry.tokens)} numbers for {len(tokens)} columns; left out",
             origin,
             "Read them in the document.",
-        )
-    elif not certain:
-        count = len(table.layout.slots)
-        log.warning(
-            "rows.columns-uncertain",
-            f"{label or 'a row without label'} has {len(entry.tokens)} numbers for {count} columns; left first",
-            origin,
-            "Compare the row with the document.",
         )
     return label, tokens
 

@@ -19,6 +19,7 @@ _NOISY = re.compile(
     r"|\d,\d{3}\)? \(?\d{1,3},\d{3},\s*$|\d,\d{3}\.\d{3}(?!\d)|(?<!\S)_+—|—_+(?!\S)"
 )
 _SIGN = re.compile(r"(?<!\S)(?:[sS§]{1,2}\$?|\$[sS§])\s?(?=\(?\d)")
+_TWICE = re.compile(r"\$\s?\$(?=\s?[\d(])")
 _STRAY = re.compile(r"[£€¥](?!\s?[\d(])")
 _LONE_SIGN = re.compile(r"(?<=\s)[sS§]{1,2}\$?(?=\s*$)")
 _COMMA = re.compile(r"(?<=\d{3})[,.;](?=\s|$)")
@@ -65,6 +66,7 @@ def clean_text(text: str) -> str:
     text = _RULE.sub(" ", text)
     text = _STRAY.sub("", text)
     text = _SIGN.sub("$ ", text)
+    text = _TWICE.sub(rf"$ {ILLEGIBLE} $", text)
     text = _LONE_SIGN.sub("", text)
     text = _COMMA.sub("", text)
     text = _POINT.sub(r"\1,\2", text)

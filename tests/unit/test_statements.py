@@ -256,7 +256,7 @@ def test_other_tables_are_kept_out() -> None:
     ]
 
 
-@pytest.mark.parametrize(("faulty", "code"), [("Cash 5 4 3", "rows.note-number"), ("Cash 5", "rows.columns-uncertain")])
+@pytest.mark.parametrize(("faulty", "code"), [("Cash 5 4 3", "rows.note-number"), ("Cash 5", "rows.number-unplaced")])
 def test_a_row_with_too_many_or_few_numbers_is_said(faulty: str, code: str) -> None:
     _, log = read(f"BALANCE SHEETS\nJune 30, May 31,\n2012 2012\nOther 6 5\n{faulty}\nMore 7 8\nTotal assets 18 17\n")
     assert [(f.code, f.origin.line) for f in log.findings if f.origin] == [(code, 5)]
