@@ -85,7 +85,8 @@ class LineItem:
     `label` is the row's own wording without footnote marks; `depth` its indentation level from 0.
     `section` holds the headings above it, outermost first. `guess` says in words what about the row was inferred
     rather than read ("label and numbers torn apart, joined by footing"); empty where it stands as printed.
-    `moment` marks the rows of a cash flow statement that state a balance.
+    `moment` marks the rows of a cash flow statement that state a balance. `lost` counts the columns (from 0) whose
+    number is printed but cannot be read: their amount is None.
     """
 
     label: str
@@ -96,6 +97,7 @@ class LineItem:
     is_total: bool = False
     guess: str = ""
     moment: Moment | None = None
+    lost: tuple[int, ...] = ()
 
     @property
     def is_heading(self) -> bool:

@@ -63,6 +63,7 @@ def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[Lin
             section,
             measure is Measure.MONEY and bool(TOTAL_WORDS.search(label)),
             entry.guess,
+            lost=tuple(column for column, token in enumerate(tokens) if token and token.illegible),
         )
 
 

@@ -26,6 +26,7 @@ from reportgen.statements.measures import Scale, read_currency, read_scale
 from reportgen.statements.moments import mark_moments
 from reportgen.statements.periods import Span, is_heading_row, read_fragments
 from reportgen.statements.primary import choose_primary
+from reportgen.statements.repair import repair
 from reportgen.statements.rows import Entry, place_tokens, read_entries
 from reportgen.statements.shares import fit_shares
 from reportgen.statements.spelling import respell
@@ -131,7 +132,15 @@ def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, l
         statement = _read_table(region, replace(part, heading=(*over, head, *heading)), context, log)
         if statement:
             _join(read, statement)
-    return context, [replace(statement, sums=find_sums(statement.items, statement.kind)) for statement in read]
+    return context, [_with_sums(statement, log) for statement in read]
+
+
+def _with_sums(statement: Statement, log: Log) -> Statement:
+    sums = find_sums(statement.items, statement.kind)
+    if any(item.lost for item in statement.items):
+        statement = replace(statement, items=repair(statement.items, sums, log))
+        sums = find_sums(statement.items, statement.kind)
+    return replace(statement, sums=sums)
 
 
 def _dates_above(above: Sequence[Row], head: Row) -> list[Row]:

@@ -266,3 +266,21 @@ def test_a_summary_that_agrees_is_no_contradiction() -> None:
     text = text.replace("           50         40\nInvest", "          500        400\nInvest")
     text = text.replace("           50         40\nStock", "        9,000      8,100\nStock")
     assert [s.primary for s in statements(text)] == [True, True]
+
+
+def test_a_lost_number_is_told_by_a_sum_that_holds_elsewhere() -> None:
+    text = MACHINE_READ.replace("Cost of sales (36,632) (29,261)", "Cost of sales (36,632) (2q,2a1)")
+    log = Log()
+    income, _ = read_statements(read("x.txt", text.encode(), log), Options(), log)
+    cost = next(item for item in income.items if item.label == "Cost of sales")
+    assert [amount and amount.value for amount in cost.amounts] == [-36632, -29261]
+    assert cost.guess
+    assert "rows.number-told-by-sum" in {finding.code for finding in log.findings}
+
+
+def test_a_lost_number_stays_lost_where_nothing_adds_up() -> None:
+    text = MACHINE_READ.replace("Cost of sales (36,632) (29,261)", "Cost of sales (36,999) (2q,2a1)")
+    income = statements(text)[0]
+    cost = next(item for item in income.items if item.label == "Cost of sales")
+    assert [amount and amount.value for amount in cost.amounts] == [-36999, None]
+    assert cost.lost == (1,)
