@@ -44,7 +44,7 @@ def group_lines(words: Sequence[Word]) -> list[list[Word]]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    lines = _lift_marks(lines)
+    lines = _settle_between(_lift_marks(lines))
     return [sorted(line, key=lambda w: (w.x0, w.x1)) for line in lines]
 
 
@@ -60,6 +60,32 @@ def _lift_marks(lines: list[list[Word]]) -> list[list[Word]]:
         else:
             kept.append(line + own)
     return kept + [[mark] for mark in marks]
+
+
+def _settle_between(lines: list[list[Word]]) -> list[list[Word]]:
+    """Lines half a line off, centred beside two others: numbers join the lower one, where a label ends, words the upper."""
+    settled: list[list[Word]] = []
+    at = 0
+    while at < len(lines):
+        above, line, below = settled[-1] if settled else [], lines[at], lines[at + 1] if at + 1 < len(lines) else []
+        if above and below and _reaches_into(line, above) and _reaches_into(line, below):
+            if all(_NUMBER.fullmatch(word.text) for word in line):
+                settled.append(line + below)
+                at += 1
+            else:
+                settled[-1] = above + line
+        else:
+            settled.append(line)
+        at += 1
+    return settled
+
+
+def _reaches_into(line: Sequence[Word], other: Sequence[Word]) -> bool:
+    """They share much of their height, and no width."""
+    shared = min(line[0].bottom, other[0].bottom) - max(line[0].top, other[0].top)
+    if shared < 0.3 * min(line[0].height, other[0].height):
+        return False
+    return all(word.x1 < beside.x0 or beside.x1 < word.x0 for word in line for beside in other)
 
 
 def _hangs_over(line: Sequence[Word], lines: Sequence[Sequence[Word]]) -> bool:

@@ -9,6 +9,7 @@ from reportgen.errors import InputError
 from reportgen.findings import Log
 from reportgen.model.document import Line, Page, Provenance, Text
 from reportgen.sources._layout import Row, read_rows, set_out, unit_of
+from reportgen.sources._pdf_bounds import check_streams
 from reportgen.sources._pdf_pages import is_garbled, is_picture, matters, read_text
 from reportgen.sources._pdf_pictures import read_pictures
 from reportgen.sources._running import drop_running
@@ -31,6 +32,7 @@ Part = tuple[Frame, list[Row]]  # the rows of a page in one direction of reading
 
 def read_pages(name: str, data: bytes, log: Log) -> tuple[Page, ...]:
     """The pages of the file. InputError where it is locked, broken or holds no page."""
+    check_streams(name, data)
     document = open_document(name, data)
     try:
         return tuple(_read_pages(name, document, log))
@@ -95,6 +97,8 @@ def _open_pages(name: str, document: PdfDocument, log: Log) -> Iterator[tuple[in
             continue
         yield index, page
         page.close()
+    if broken and len(broken) == min(number, MOST_PAGES):
+        raise InputError(f"{name} has no page that can be read", remedy=_BROKEN[1])
     if broken:
         log.warning(
             "source.page-unreadable",

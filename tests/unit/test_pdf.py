@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from reportgen.findings import Log
 from reportgen.model.document import Box, Document, Line
 from reportgen.model.statement import Statement, StatementKind
 from reportgen.options import Options
-from reportgen.sources import _pdf_document
+from reportgen.sources import _pdf_bounds, _pdf_document
 from reportgen.statements import read_statements
 from tests.unit.printed import At, Sheet, ending, table, write_pdf
 
@@ -159,6 +160,25 @@ def test_signs_that_stand_apart_join_their_number() -> None:
     assert cells == [["Deficit", "$(1,234)", "$(77)%"], ["Cash and equivalents", "$100"]]
 
 
+def test_what_stands_half_a_line_off_joins_the_lines_beside_it() -> None:
+    off = (
+        At(200, 740, "BALANCE SHEET"),
+        At(440, 706, "December 31,"),
+        At(330, 700, "March 31, 2020"),
+        At(460, 694, "2019"),
+        At(60, 680, "Reinsurance recoverable on"),
+        ending(400, 674, "1,234"),
+        ending(500, 674, "987"),
+        At(60, 668, "Unpaid Losses"),
+    )
+    assert [[cell.text for cell in line.cells] for line in lines(read(Sheet(off)))[1:]] == [
+        ["March 31, 2020", "December 31,"],
+        ["2019"],
+        ["Reinsurance recoverable on"],
+        ["Unpaid Losses", "1,234", "987"],
+    ]
+
+
 def test_dashes_are_numbers_of_their_own() -> None:
     dashes = (At(200, 740, "BALANCE SHEET"), At(60, 700, "Other"), At(390, 700, "—"), ending(500, 700, "(27)"))
     assert [cell.text for cell in lines(read(Sheet(dashes)))[1].cells] == ["Other", "—", "(27)"]
@@ -222,6 +242,22 @@ def test_what_cannot_be_opened_is_refused(data: bytes, message: str) -> None:
         sources.read("case.pdf", data, Log())
     assert caught.value.message == message
     assert caught.value.remedy
+
+
+def test_a_file_without_a_whole_page_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        sources.read("case.pdf", write_pdf(Sheet(BALANCE)).replace(b"/Kids [5 0 R]", b"/Kids [2 0 R]"), Log())
+    assert caught.value.message == "case.pdf has no page that can be read"
+
+
+@pytest.mark.parametrize("filters", [b"/FlateDecode", b"[/FlateDecode /FlateDecode]"])
+def test_a_stream_that_would_fill_the_memory_is_refused(filters: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_pdf_bounds, "MOST_BYTES", 1_000_000)
+    packed = zlib.compress(b" " * 1_100_000) if b"[" not in filters else b"x"
+    data = write_pdf(Sheet(BALANCE)) + b"9 0 obj << /Filter %s >> stream\n%s\nendstream" % (filters, packed)
+    with pytest.raises(InputError) as caught:
+        sources.read("bomb.pdf", data, Log())
+    assert caught.value.message == "bomb.pdf holds a stream that unpacks to more than 1,000,000 bytes"
 
 
 def test_pages_without_numbers_are_read_as_they_come() -> None:
