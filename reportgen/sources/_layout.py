@@ -16,6 +16,7 @@ from itertools import pairwise
 from statistics import median
 
 from reportgen.model.document import Line
+from reportgen.sources._gutter import split_sides
 from reportgen.sources._words import Frame, Word
 from reportgen.sources.text import read_line
 
@@ -63,7 +64,7 @@ def _lift_marks(lines: list[list[Word]]) -> list[list[Word]]:
 
 
 def _settle_between(lines: list[list[Word]]) -> list[list[Word]]:
-    """Lines half a line off, centred beside two others: numbers join the lower one, where a label ends, words the upper."""
+    """Lines half a line off, centred beside two others: numbers join the lower, where a label ends, words the upper."""
     settled: list[list[Word]] = []
     at = 0
     while at < len(lines):
@@ -123,17 +124,19 @@ class Row:
     bottom: float
 
 
-def read_rows(words: Sequence[Word]) -> list[Row]:
-    """The lines of a page, in pieces."""
+def read_rows(words: Sequence[Word]) -> list[list[Row]]:
+    """The lines of a page, in pieces: as one list, or where tables stand side by side, as they are read in turn."""
     lines = group_lines(words)
     edges = _find_edges(lines)
-    rows = []
-    for line in lines:
-        pieces = tuple(_read_pieces(line, edges))
-        if pieces:
-            tops, bottoms = [word.top for word in line], [word.bottom for word in line]
-            rows.append(Row(pieces, line[0].x0, min(tops), max(word.x1 for word in line), max(bottoms)))
-    return rows
+    return [[row for line in part if (row := _read_row(line, edges))] for part in split_sides(lines)]
+
+
+def _read_row(line: Sequence[Word], edges: Sequence[float]) -> Row | None:
+    pieces = tuple(_read_pieces(line, edges))
+    if not pieces:
+        return None
+    top, bottom = min(word.top for word in line), max(word.bottom for word in line)
+    return Row(pieces, line[0].x0, top, max(word.x1 for word in line), bottom)
 
 
 def _find_edges(lines: Sequence[Sequence[Word]]) -> tuple[float, ...]:
@@ -223,28 +226,37 @@ def unit_of(rows: Sequence[Row]) -> float:
     return median(widths) if widths else 0.0
 
 
-def set_out(rows: Sequence[Row], frame: Frame, unit: float, first: int = 1) -> list[Line]:
+def set_out(parts: Sequence[Sequence[Row]], frame: Frame, unit: float, first: int = 1) -> list[Line]:
     """The rows as lines of characters `unit` points wide, numbered from `first`; an empty line counts.
 
-    Pages of one document that are set out with one unit have their columns at the same places.
+    Pages of one document that are set out with one unit have their columns at the same places. A part to the right of
+    another is moved to where that one begins.
     """
+    lines: list[Line] = []
+    begins = [min((row.x0 for row in rows), default=0.0) for rows in parts]
+    for number, rows in enumerate(parts):
+        beside = number and rows and rows[0].top < parts[number - 1][-1].bottom
+        start = frame.start + (begins[number] - begins[number - 1] if beside else 0.0)
+        lines.extend(_set_out(rows, frame, start, unit, lines[-1].number + 2 if lines else first))
+    return lines
+
+
+def _set_out(rows: Sequence[Row], frame: Frame, origin: float, unit: float, first: int) -> Iterator[Line]:
     ends = sorted(piece.edge for row in rows for piece in row.pieces if piece.number)
-    snapped = {end: round((median(group) - frame.start) / unit) for group in _cluster(ends) for end in group}
+    snapped = {end: round((median(group) - origin) / unit) for group in _cluster(ends) for end in group}
     margin = min((row.x0 for row in rows), default=0.0)
     own = unit_of(rows) or unit
     usual = median([b.top - a.bottom for a, b in pairwise(rows)] or [0.0])
     middle = margin + 0.3 * (max((row.x1 for row in rows), default=0.0) - margin)
-    lines: list[Line] = []
     number = first - 1
     for index, row in enumerate(rows):
         number += 1
         if index and row.top - rows[index - 1].bottom > usual + 0.6 * (row.bottom - row.top):
             number += 1
-        line = read_line(number, _spell(row.pieces, snapped, Scale(frame.start, unit, middle)))
+        line = read_line(number, _spell(row.pieces, snapped, Scale(origin, unit, middle)))
         if line:
             box = frame.to_page(row.x0, row.top, row.x1, row.bottom)
-            lines.append(replace(line, indent=round((row.x0 - margin) / own, 1), box=box))
-    return lines
+            yield replace(line, indent=round((row.x0 - margin) / own, 1), box=box)
 
 
 @dataclass(frozen=True, slots=True)

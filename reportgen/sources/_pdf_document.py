@@ -10,7 +10,7 @@ from reportgen.findings import Log
 from reportgen.model.document import Line, Page, Provenance, Text
 from reportgen.sources._layout import Row, read_rows, set_out, unit_of
 from reportgen.sources._pdf_bounds import check_streams
-from reportgen.sources._pdf_pages import is_garbled, is_picture, matters, read_text
+from reportgen.sources._pdf_pages import is_garbled, is_picture, matters, plain_text, read_text
 from reportgen.sources._pdf_pictures import read_pictures
 from reportgen.sources._running import drop_running
 from reportgen.sources._words import Frame
@@ -27,7 +27,7 @@ _REFUSALS = {  # by pdfium's error code
     5: ("is encrypted in a way that cannot be undone", "Save a copy without protection, and give that."),
 }
 
-Part = tuple[Frame, list[Row]]  # the rows of a page in one direction of reading
+Part = tuple[Frame, list[list[Row]]]  # the rows of a page in one direction of reading, side by side
 
 
 def read_pages(name: str, data: bytes, log: Log) -> tuple[Page, ...]:
@@ -71,7 +71,7 @@ def _read_pages(name: str, document: PdfDocument, log: Log) -> list[Page]:
             plain[index] = _plain_lines(text)
     for index, reading in read_pictures(name, document, pictures, log).items():
         placed[index] = [(reading.frame, read_rows(reading.words))]
-    unit = _common_unit([rows for parts in placed.values() for _, rows in parts])
+    unit = _common_unit([rows for parts in placed.values() for _, sides in parts for rows in sides])
     lines = plain | {index: _set_out(parts, unit) for index, parts in placed.items()}
     lines = drop_running(lines)
     return [Page(index + 1, (Text(tuple(lines[index])),)) for index in sorted(lines)]
@@ -129,4 +129,4 @@ def _set_out(parts: list[Part], unit: float) -> list[Line]:
 
 
 def _plain_lines(text: str) -> list[Line]:
-    return [line for number, row in enumerate(text.splitlines(), 1) if (line := read_line(number, row))]
+    return [line for number, row in enumerate(plain_text(text).splitlines(), 1) if (line := read_line(number, row))]

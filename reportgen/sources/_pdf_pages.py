@@ -72,6 +72,11 @@ def is_garbled(page: PdfPage, text: str) -> bool:
     return vowels * 100 < 28 * len(plain) or _share_guessed(page) > 0.5
 
 
+def plain_text(text: str) -> str:
+    """Without the characters that no text file has."""
+    return _BROKEN.sub("\ufffd", text)
+
+
 def _share_guessed(page: PdfPage) -> float:
     """The share of characters whose Unicode is not in the file."""
     from pypdfium2 import raw

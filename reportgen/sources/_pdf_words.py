@@ -22,6 +22,7 @@ _GAP = 0.22
 _RISE = 0.08
 _CURRENCIES = "$€£¥₹"
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
+_UNKNOWN = "\ufffd"
 
 Glyph = tuple[str, float, float, float, float, float]  # character, x0, x1, top, bottom, base
 
@@ -56,13 +57,19 @@ def _read_glyphs(page: PdfPage, shown: tuple[float, float, float, float]) -> dic
     glyphs: dict[int, list[Glyph]] = {}
     along = 0
     for index in range(min(text.count_chars(), MOST_CHARACTERS)):
-        code = unicode(text, index)
-        character = _HYPHENS.get(code) or chr(code)
+        character = _character(unicode(text, index))
         if character.isspace():
             glyphs.setdefault(along, []).append((" ", 0.0, 0.0, 0.0, 0.0, 0.0))
             continue
         turns = angle(text, index) / (math.pi / 2)
-        if abs(turns - round(turns)) > 0.2 or not loose(text, index, to_box) or not origin(text, index, to_x, to_y):
+        if (
+            not math.isfinite(turns)
+            or abs(turns - round(turns)) > 0.2
+            or not loose(text, index, to_box)
+            or not origin(text, index, to_x, to_y)
+        ):
+            continue
+        if not math.isfinite(x.value + y.value):
             continue
         if not (shown[0] <= box.right and box.left <= shown[2] and shown[1] <= box.top and box.bottom <= shown[3]):
             continue
@@ -72,6 +79,14 @@ def _read_glyphs(page: PdfPage, shown: tuple[float, float, float, float]) -> dic
         )
     text.close()
     return glyphs
+
+
+def _character(code: int) -> str:
+    """What is printed; what has no character of its own in the file stands as U+FFFD."""
+    if code in _HYPHENS:
+        return _HYPHENS[code]
+    character = chr(code) if code < 0x110000 else _UNKNOWN
+    return character if character.isprintable() or character.isspace() else _UNKNOWN
 
 
 def _turn(  # noqa: PLR0913, PLR0917 - a rectangle and a point

@@ -30,7 +30,7 @@ def read_pages(name: str, data: bytes, log: Log) -> tuple[Page, ...]:
         engine = engine or _ocr.load_engine()
         reading = _ocr.read_picture(engine, _pixels(picture), _width(picture))
         rows = read_rows(reading.words)
-        lines = set_out(rows, reading.frame, max(0.7 * unit_of(rows), 1.8))
+        lines = set_out(rows, reading.frame, max(0.7 * unit_of([row for side in rows for row in side]), 1.8))
         pages.append(Page(number, (Text(tuple(lines)),)))
         doubts[number] = reading.doubtful
     _ocr.say_read(name, doubts, log)
@@ -43,6 +43,7 @@ def _frames(name: str, data: bytes, log: Log) -> Iterator[Image]:
 
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
             for index, frame in enumerate(ImageSequence.Iterator(image)):

@@ -179,6 +179,51 @@ def test_what_stands_half_a_line_off_joins_the_lines_beside_it() -> None:
     ]
 
 
+def test_statements_side_by_side_are_read_one_after_the_other() -> None:
+    left = (
+        ("Cash and equivalents", "1,234", "987"),
+        ("Receivables", "56", "78"),
+        ("Inventories", "10", "15"),
+        ("Total current assets", "1,300", "1,080"),
+        ("Property", "700", "920"),
+        ("Goodwill", "—", "100"),
+        ("Total assets", "2,000", "2,100"),
+    )
+    right = (
+        ("Revenue", "5,000", "4,000"),
+        ("Cost of sales", "(3,000)", "(2,500)"),
+        ("Gross profit", "2,000", "1,500"),
+        ("Operating expenses", "(900)", "(700)"),
+        ("Income before taxes", "1,100", "800"),
+        ("Income taxes", "(100)", "(80)"),
+        ("Net income", "1,000", "720"),
+    )
+    sheet = Sheet(
+        (
+            At(250, 770, "Acme Corporation and subsidiaries, all amounts in thousands"),
+            At(60, 740, "BALANCE SHEETS"),
+            At(340, 740, "STATEMENTS OF INCOME"),
+            At(180, 715, "Dec 31, 2024"),
+            At(250, 715, "Dec 31, 2023"),
+            At(430, 725, "Year ended December 31,"),
+            ending(500, 711, "2024"),
+            ending(570, 711, "2023"),
+            *table(695, *left, ends=(230, 300)),
+            *table(695, *right, at=340, ends=(500, 570)),
+        )
+    )
+    balance, income = statements(sheet)
+    assert (balance.kind, income.kind) == (StatementKind.BALANCE_SHEET, StatementKind.INCOME_STATEMENT)
+    assert rows(balance)["Goodwill"] == ["0", "100"]
+    assert rows(balance)["Total assets"] == ["2000", "2100"]
+    assert rows(income)["Operating expenses"] == ["-900", "-700"]
+    assert len(rows(balance)) == len(rows(income)) == 7
+    assert [str(column.period) for column in income.columns] == ["2024-01-01..2024-12-31", "2023-01-01..2023-12-31"]
+    box = income.items[0].origin.box
+    assert box is not None
+    assert box.x0 == 340.0
+
+
 def test_dashes_are_numbers_of_their_own() -> None:
     dashes = (At(200, 740, "BALANCE SHEET"), At(60, 700, "Other"), At(390, 700, "—"), ending(500, 700, "(27)"))
     assert [cell.text for cell in lines(read(Sheet(dashes)))[1].cells] == ["Other", "—", "(27)"]
