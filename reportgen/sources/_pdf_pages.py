@@ -34,6 +34,8 @@ def read_text(page: PdfPage) -> str:
 
 def matters(text: str, follows: bool = False) -> bool:
     """A page with this text may hold a statement or a part of one: its last rows, where it `follows` such a page."""
+    if text.count("\n") * 4 > len(text) > _FEW:
+        return True  # a letter a line: pdfium takes the page for vertical writing
     return bool(_TITLE.search(text)) or len(_AMOUNT.findall(text)) >= (1 if follows else _LEAST_AMOUNTS)
 
 

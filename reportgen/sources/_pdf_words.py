@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 60_000
 _GAP = 0.22
+_SLIGHT = 0.12
 _RISE = 0.08
 _CURRENCIES = "$€£¥₹"
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
@@ -59,7 +60,7 @@ def _read_glyphs(page: PdfPage, shown: tuple[float, float, float, float]) -> dic
     for index in range(min(text.count_chars(), MOST_CHARACTERS)):
         character = _character(unicode(text, index))
         if character.isspace():
-            glyphs.setdefault(along, []).append((" ", 0.0, 0.0, 0.0, 0.0, 0.0))
+            glyphs.setdefault(along, []).append((character, 0.0, 0.0, 0.0, 0.0, 0.0))
             continue
         turns = angle(text, index) / (math.pi / 2)
         if (
@@ -104,20 +105,25 @@ def _turn(  # noqa: PLR0913, PLR0917 - a rectangle and a point
 
 def _join(glyphs: list[Glyph]) -> Iterator[Word]:
     run: list[Glyph] = []
+    limit = _GAP
     for glyph in glyphs:
-        if glyph[0] == " " or (run and not _follows(run[-1], glyph)):
+        if glyph[0] in "\r\n":
+            limit = _SLIGHT  # pdfium takes some pages for vertical writing, and ends a line behind each letter
+        elif glyph[0].isspace() or (run and not _follows(run[-1], glyph, limit)):
             if run:
                 yield _word(run)
-            run = [] if glyph[0] == " " else [glyph]
+            run = [] if glyph[0].isspace() else [glyph]
+            limit = _GAP
         else:
             run.append(glyph)
+            limit = _GAP
     if run:
         yield _word(run)
 
 
-def _follows(last: Glyph, glyph: Glyph) -> bool:
+def _follows(last: Glyph, glyph: Glyph, limit: float) -> bool:
     height = max(last[4] - last[3], glyph[4] - glyph[3])
-    if abs(glyph[5] - last[5]) > _RISE * height or not -_GAP * height < glyph[1] - last[2] < _GAP * height:
+    if abs(glyph[5] - last[5]) > _RISE * height or not -_GAP * height < glyph[1] - last[2] < limit * height:
         return False
     return not (glyph[0] in _CURRENCIES and (last[0].isalpha() and last[0].islower()))
 

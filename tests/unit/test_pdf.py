@@ -238,6 +238,22 @@ def test_a_statement_over_a_page_break_with_running_heads() -> None:
     assert [item.origin.page for item in statement.items] == [1, 1, 1, 1, 2, 2, 2]
 
 
+def test_letters_set_one_by_one_are_words_though_pdfium_takes_them_for_vertical_writing() -> None:
+    printed = (
+        *(At(100, y, label) for y, label in ((750, "Cash used to pay dividends"), (736, "Taxes paid"))),
+        *(At(x, y, number) for x, y, number in ((440, 750, "1,234"), (440, 736, "5,678"), (530, 736, "(52.2)"))),
+    )
+    letters = tuple(
+        At(at.x + 6 * place, at.y, letter) for at in printed for place, letter in enumerate(at.text) if letter != " "
+    )
+    courier = b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"
+    document = sources.read("case.pdf", write_pdf(Sheet(letters), font=courier), Log())
+    assert [[cell.text for cell in line.cells] for line in lines(document)] == [
+        ["Cash used to pay dividends", "1,234"],
+        ["Taxes paid", "5,678", "(52.2)"],
+    ]
+
+
 def test_what_is_beyond_the_page_is_not_read() -> None:
     assert texts(Sheet((At(100, 700, "Balance sheet"), At(9000, 700, "hidden"), At(100, -50, "hidden")))) == [
         "Balance sheet"
