@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.mapping._evidence import OWN
 from reportgen.mapping._facts import read_row
+from reportgen.model.statement import Measure
 
 if TYPE_CHECKING:
     from reportgen.mapping._facts import Printed
@@ -93,10 +94,16 @@ def _refuse(  # noqa: PLR0913, PLR0917 - a row, the concept it asks for, and who
     """Why the row cannot share a concept with those who hold it, empty when it can."""
     name, first = concept.qname.name, held.first.get(number)
     position = setting.code == "CF" and concept.period_type == "instant"
-    if first is not None and setting.labels[row] != setting.labels[first] and not position:
+    if first is not None and _say(setting, row) != _say(setting, first) and not position:
         return f"{name} stands at {setting.statement.items[first].label!r}"
     for key, (size, half) in printed.items():
         other_size, other_half, label = held.stated.get(key, (size, half, ""))
         if abs(size - other_size) > half + other_half:
             return f"{name} has another amount at {label!r}"
     return ""
+
+
+def _say(setting: Setting, row: int) -> tuple[str, tuple[str, ...]]:
+    """The row's words; amounts per share are told apart by headings above them ("Basic", "Diluted")."""
+    item = setting.statement.items[row]
+    return setting.labels[row], item.section if item.measure is Measure.PER_SHARE else ()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.model.period import Duration, Instant
 from reportgen.model.report import Context, Entity, Fact, Unit
-from reportgen.model.statement import Measure
+from reportgen.model.statement import Measure, Moment
 from reportgen.model.taxonomy import QName
 
 if TYPE_CHECKING:
@@ -25,11 +25,9 @@ if TYPE_CHECKING:
     Printed = dict[tuple[Period, str], tuple[Decimal, Decimal]]
 
 _DAY = timedelta(days=1)
-_OPENING = re.compile(r"\b(?:beginning|begin|start|opening)\b", re.IGNORECASE)
-_CLOSING = re.compile(r"\b(?:end|ending|closing|close)\b", re.IGNORECASE)
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAY_OF_YEAR = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b", re.IGNORECASE)
-_POSITION = re.compile(r"\b(?:begin|beginning|end|ending|start|opening|closing)\b|cash equivalent$|^cash$")
+# words may be glued to the one before where a dash was lost: "Cash and cash equivalentsend of year"
+_OPENING = re.compile(r"beginning|\b(?:begin|start|opening)\b", re.IGNORECASE)
+_CLOSING = re.compile(r"\b(?:end|ending|closing|close)\b|(?:cash|equivalents)(?:end|close)", re.IGNORECASE)
 # what no label needs to be understood
 _LONGEST = 500
 _SHARES = QName("xbrli", "shares")
@@ -90,7 +88,7 @@ def place_row(
 
 def read_row(statement: Statement, item: LineItem, concept: Concept) -> Printed:
     """What a row states of a concept, as far as it tells by itself which position it means."""
-    opening = tell_opening(item.label, statement)
+    opening = tell_opening(item)
     flows = any(isinstance(column.period, Duration) for column in statement.columns)
     if opening is None and flows and concept.period_type == "instant":
         return {}
@@ -140,33 +138,21 @@ def _find_openings(statement: Statement, concepts: Sequence[Concept | None]) -> 
     for row, (item, concept) in enumerate(zip(statement.items, concepts, strict=True)):
         if concept is None or concept.period_type != "instant":
             found.append(None)
-        elif (told := tell_opening(item.label, statement)) is not None:
+        elif (told := tell_opening(item)) is not None:
             found.append(told)
         else:
             found.append(last[concept.qname] != row)
     return found
 
 
-def tell_opening(label: str, statement: Statement) -> bool | None:
-    """Whether the label names the position before a period (True) or after it; None when it tells neither."""
-    label = label[:_LONGEST]
+def tell_opening(item: LineItem) -> bool | None:
+    """Whether the row is the position before a period (True) or after it; None when it tells neither."""
+    if item.moment:
+        return item.moment is Moment.OPENING
+    label = item.label[:_LONGEST]
     if _OPENING.search(label):
         return True
-    if _CLOSING.search(label):
-        return False
-    day = _DAY_OF_YEAR.search(label)
-    span = next((one.period for one in statement.columns if one.primary and isinstance(one.period, Duration)), None)
-    if not day or not span:
-        return None
-    told = (_MONTHS.index(day[1].lower()) + 1, int(day[2]))
-    before, first, end = ((one.month, one.day) for one in (span.start - _DAY, span.start, span.end))
-    # the last day of a year is both the one before it and its end
-    return None if before == end else True if told in (before, first) else False if told == end else None
-
-
-def is_position(normalised: str) -> bool:
-    """Whether a row among flows, by its label made comparable, may be a position of cash."""
-    return _POSITION.search(normalised) is not None
+    return False if _CLOSING.search(label) else None
 
 
 def _state(amount: Amount, context: Context, concept: Concept, factor: int, currency: str) -> Fact:

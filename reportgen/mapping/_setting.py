@@ -39,7 +39,8 @@ class Setting:
     """`labels` and `zones` stand one for each item; `judged` has the network's word on each row that is no heading.
 
     `adds_to` has the first sum that a row is part of, `adds_up` the sum it is the total of; both hold somewhere.
-    `recent` is False where the taxonomy is of 2012 or before.
+    `year` is that of the report's last day, 0 where no column has a date. `recent` is False where the taxonomy is of
+    2012 or before.
     """
 
     statement: Statement
@@ -50,6 +51,7 @@ class Setting:
     judged: dict[int, Judged]
     adds_to: dict[int, Sum]
     adds_up: dict[int, Sum]
+    year: int
     evidence: Evidence
     network: Network
     taxonomy: Taxonomy
@@ -68,6 +70,7 @@ def look_at(
     recent = not year.isdigit() or int(year) >= _RECENT
     pages = [_describe(one) for one in statements]
     report = _features.describe_report(pages)
+    last = max((c.period.end.year for one in statements for c in one.columns if c.primary and c.period), default=0)
     found = []
     for one, page in zip(statements, pages, strict=True):
         rows = [row for row, heading in enumerate(page.headings) if not heading]
@@ -83,6 +86,7 @@ def look_at(
                 dict(zip(rows, judged, strict=True)),
                 {row: each for each in reversed(sums) for row, _ in each.parts},
                 {each.total: each for each in sums},
+                last,
                 evidence,
                 network,
                 taxonomy,

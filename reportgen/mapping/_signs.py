@@ -35,6 +35,7 @@ _RESULT = re.compile(
     r"|IncomeLossFromContinuingOperations|IncomeLossBefore|IncomeLossIncluding|IncomeLossAttributable"
     r"|ComprehensiveIncomeNetOfTax|GrossProfit)"
 )
+_OTHERS = re.compile(r"(?<!Portion)AttributableTo(?:Redeemable|Nonredeemable|Noncontrolling|Minority)")
 _EARNINGS = re.compile(
     r"^(?:NetIncomeLoss|ProfitLoss|IncomeLoss(?:FromContinuing|IncludingPortion)|NetIncomeLossAvail)"
 )
@@ -50,7 +51,9 @@ _SUPPLEMENT = re.compile(
 )
 _LOSS = re.compile(r"\bloss(?:es)?\b|\bdeficit\b", re.IGNORECASE)
 _GAIN = re.compile(r"\b(?:income|profit|earnings|gains?)\b", re.IGNORECASE)
-_NOT_GAIN = re.compile(r"\b(?:comprehensive\s+)?income\s+tax(?:es)?\b|\(loss(?:es)?\)\s*per", re.IGNORECASE)
+_NOT_GAIN = re.compile(
+    r"\bbefore\b.*\bloss(?:es)?\b|\b(?:comprehensive\s+)?income\s+tax(?:es)?\b|\(loss(?:es)?\)\s*per", re.IGNORECASE
+)
 _COST = re.compile(r"\b(?:expenses?|costs?|provision)\b", re.IGNORECASE)
 # "Other (income) expense", "Loss (gain)": printed so that gains stand in parentheses; and the other way round
 _GAIN_NEGATIVE = re.compile(
@@ -175,11 +178,13 @@ def _vote(item: LineItem, concept: Concept | None, kind: StatementKind) -> float
     if _NEVER_NEGATIVE.match(name):
         return _CERTAIN
     if _RESULT.match(name):
-        return _vote_of_result(item.label, values)
+        # the share of others is often printed as taken off
+        return min(_vote_of_result(item.label, values), 3.0 if _OTHERS.search(name) else _CERTAIN)
     if kind is StatementKind.CASH_FLOW and concept.period_type == "duration" and not _SUPPLEMENT.search(name):
         return _vote_of_flow(concept, values)
     if not _TWO_WAY.search(name):
-        return 1.5 * _direction(values)
+        # costs and revenues printed without parentheses are what they say
+        return _CERTAIN if all(value > 0 for value in values) else 1.5 * _direction(values)
     return _vote_of_words(item.label, concept, values)
 
 
@@ -189,7 +194,7 @@ def _direction(values: Sequence[Decimal]) -> int:
 
 def _vote_of_result(label: str, values: Sequence[Decimal]) -> float:
     if not _says_loss_alone(label):
-        return 3.0
+        return _CERTAIN
     if all(value < 0 for value in values):
         return _CERTAIN
     # without a single parenthesis the word alone says that it is less than nothing
@@ -221,7 +226,8 @@ def _vote_of_words(label: str, concept: Concept, values: Sequence[Decimal]) -> f
 
 
 def _says_loss_alone(label: str) -> bool:
-    return bool(_LOSS.search(label)) and not _GAIN.search(_NOT_GAIN.sub("", label))
+    plain = _NOT_GAIN.sub("", label)
+    return bool(_LOSS.search(plain)) and not _GAIN.search(plain)
 
 
 def _follow_result(statement: Statement, concepts: Sequence[Concept | None], weights: list[float]) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reportgen.mapping._setting import Setting
 
 _CREDIT_WORDS = frozenset("liability payable equity deficit accrued debt revenue sale gain income fee deferred".split())
+# what is printed without parentheses comes in, unless filers nearly always mean the opposite
+_SURELY_TURNED = 0.7
 _OPPOSITE = {"debit": "credit", "credit": "debit"}
 _DEBIT_WORDS = frozenset("asset receivable expense cost loss prepaid inventory provision charge".split())
 
@@ -28,15 +30,20 @@ def make(setting: Setting, row: int, chosen: Sequence[Concept | None]) -> Concep
     measure = item.measure or Measure.MONEY
     balance = _balance(setting, row, chosen) if measure is Measure.MONEY else ""
     period = "instant" if setting.code == "BS" or _is_position(setting, row) else "duration"
-    name = QName(OWN_PREFIX, _name(setting, item.label))
-    return Concept(name, TYPES[measure], period, balance, labels=(Label(item.label),))
+    return Concept(name(setting, row), TYPES[measure], period, balance, labels=(Label(item.label),))
+
+
+def name(setting: Setting, row: int) -> QName:
+    """Never an official name: that would say what the concept does not mean."""
+    local = camel(setting.statement.items[row].label) or "Item"
+    return QName(OWN_PREFIX, f"{local}Own" if setting.taxonomy.concept(local) else local)
 
 
 def _is_position(setting: Setting, row: int) -> bool:
     """Cash before or after the flows of its statement."""
     if setting.code != "CF" or "cash" not in setting.labels[row]:
         return False
-    return tell_opening(setting.statement.items[row].label, setting.statement) is not None
+    return tell_opening(setting.statement.items[row]) is not None
 
 
 def make_abstract(setting: Setting, row: int) -> Concept:
@@ -60,19 +67,15 @@ def _usual_abstracts(setting: Setting, row: int) -> list[str]:
     return []
 
 
-def _name(setting: Setting, label: str) -> str:
-    """Never an official name: that would say what the concept does not mean."""
-    name = camel(label) or "Item"
-    return f"{name}Own" if setting.taxonomy.concept(name) else name
-
-
 def _balance(setting: Setting, row: int, chosen: Sequence[Concept | None]) -> str:
     """That of the total it adds to (XBRL 2.1 section 5.1.1.2), else of its section and words.
 
     Flows of cash: a debit where it comes in; what filers print turned, as money paid in parentheses, is a credit.
     """
     if setting.code == "CF":
-        return "credit" if setting.turned(row, OWN) > 0.5 else "debit"
+        values = [amount.value for amount in setting.statement.items[row].amounts if amount and amount.value]
+        least = _SURELY_TURNED if all(value > 0 for value in values) else 0.5
+        return "credit" if setting.turned(row, OWN) > least else "debit"
     above = setting.adds_to.get(row)
     total = chosen[above.total] if above else None
     if above and total and total.balance:

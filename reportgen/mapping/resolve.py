@@ -103,13 +103,7 @@ def _weigh(setting: Setting, row: int, proposers: Sequence[Propose], judges: Seq
 
 def _match_row(setting: Setting, row: int, choice: Choice, chosen: Sequence[Concept | None]) -> Match:
     score = round(_certainty.tell(setting, row, choice), 4)
-    # what the chosen one leaves over is shared by the others
-    others = (1 - score) / max(sum(raw for name, raw in choice.weighed if name != choice.name), 1e-9)
-    alternatives = tuple(
-        Candidate(concept.qname, round(others * raw, 4), _votes.tell(setting, row, name))
-        for name, raw in choice.weighed
-        if name != choice.name and (concept := setting.taxonomy.concept(name))
-    )[:_ALTERNATIVES]
+    alternatives = _rank_others(setting, row, choice, 1 - score)
     concept = setting.taxonomy.concept(choice.name) if choice.name != OWN else None
     refusal = f"; {choice.refusal}" if choice.refusal else ""
     if concept is None:
@@ -118,6 +112,19 @@ def _match_row(setting: Setting, row: int, choice: Choice, chosen: Sequence[Conc
     reason = _explain(setting, row, choice.name, chosen) + refusal
     # what was refused its likeliest concept contradicts another row: a person should look at it
     return Match(concept, score, reason, bool(refusal) or score < setting.options.review_below, alternatives)
+
+
+def _rank_others(setting: Setting, row: int, choice: Choice, left: float) -> tuple[Candidate, ...]:
+    """The concepts that were not chosen, the likeliest first; they share what the chosen one leaves over."""
+    others = [(name, share) for name, share in choice.weighed if name != choice.name]
+    whole = max(sum(share for _, share in others), 1e-9)
+    found = []
+    for name, share in others:
+        concept = setting.taxonomy.concept(name)
+        qname = concept.qname if concept else own.name(setting, row)
+        told = _votes.tell(setting, row, name) if concept else "a concept of your own"
+        found.append(Candidate(qname, round(left * share / whole, 4), told))
+    return tuple(found[:_ALTERNATIVES])
 
 
 def _explain(setting: Setting, row: int, name: str, chosen: Sequence[Concept | None]) -> str:

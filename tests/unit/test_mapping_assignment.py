@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportgen import mapping, taxonomy
 from reportgen.findings import Log
 from reportgen.mapping import _evidence, _network
 from reportgen.mapping._assignment import Choice, Draft, assign
 from reportgen.mapping._evidence import OWN
+from reportgen.mapping._facts import tell_opening
 from reportgen.mapping._setting import look_at
-from reportgen.model.statement import Column, LineItem, Statement, StatementKind
+from reportgen.model.statement import Column, LineItem, Measure, Moment, Statement, StatementKind
 from reportgen.options import LabelOverride, Options
 from tests.builders import amount, origin, period, seed_statements
 
@@ -126,3 +129,26 @@ def test_a_refusal_is_told_and_reviewed() -> None:
     assert total.concept.qname.name != "Assets"
     assert total.review
     assert total.reason.endswith("; Assets stands at 'Other assets'")
+
+
+def test_amounts_per_share_under_other_headings_are_other_concepts() -> None:
+    basic, diluted = (
+        "IncomeLossFromContinuingOperationsPerBasicShare",
+        "IncomeLossFromContinuingOperationsPerDilutedShare",
+    )
+    rows = [("Continuing operations", "0.30", {basic: 0.9, diluted: 0.1})] * 2
+    made = draft(RESULT, *rows)
+    items = tuple(
+        replace(item, section=(heading,), amounts=(amount("0.30", 0, Measure.PER_SHARE),))
+        for item, heading in zip(made.setting.statement.items, ("Basic", "Diluted"), strict=True)
+    )
+    setting = replace(made.setting, statement=replace(made.setting.statement, items=items))
+    assert names(replace(made, setting=setting)) == [[basic, diluted]]
+
+
+def test_words_glued_to_the_closing_balance_still_tell_it() -> None:
+    item = LineItem("Cash and cash equivalentsend of year", (amount("5"),), origin())
+    assert tell_opening(item) is False
+    assert tell_opening(replace(item, label="Cash and cash equivalentsbeginning of year")) is True
+    assert tell_opening(replace(item, label="Cash on January 1", moment=Moment.OPENING)) is True
+    assert tell_opening(replace(item, label="Change in cash")) is None

@@ -9,9 +9,9 @@ import pytest
 from reportgen.findings import Log
 from reportgen.mapping.cover import fiscal_focus
 from reportgen.model.report import Entity
-from reportgen.model.statement import Measure, StatementKind, Sum
+from reportgen.model.statement import LineItem, Measure, StatementKind, Sum
 from reportgen.model.taxonomy import Concept, LabelRole
-from tests.builders import period
+from tests.builders import amount, origin, period
 from tests.unit.test_mapping_build import add, build, concept, row, statement, values
 
 QUARTER = "2012-07-01..2012-09-30"
@@ -216,4 +216,46 @@ def test_percentages_and_shares_have_their_units() -> None:
         ("xbrli:pure", -2),
         ("xbrli:shares", -3),
         ("iso4217:USD/xbrli:shares", 2),
+    ]
+
+
+def test_results_are_as_printed_whatever_their_parts_say() -> None:
+    rows = (row("Other comprehensive loss", "(40)"), row("Fees", "(9)"), row("Comprehensive income", "49", total=True))
+    concepts = (
+        concept("OtherComprehensiveIncomeLossNetOfTax", "debit"),
+        concept("FeeExpense", "debit"),
+        concept("ComprehensiveIncomeNetOfTax", "credit"),
+    )
+    # 49 = -(-40) - (-9)
+    sums = (Sum(2, ((0, -1), (1, -1)), (0,), (0,)),)
+    report = build((statement(StatementKind.COMPREHENSIVE_INCOME, QUARTER, *rows, sums=sums), concepts))
+    assert values(report)["ComprehensiveIncomeNetOfTax"] == [thousand("49")]
+
+
+def test_costs_without_parentheses_are_positive() -> None:
+    rows = (row("General costs", "27"), row("Interest", "43"), row("Net loss", "(70)", total=True))
+    concepts = (
+        concept("GeneralAndAdministrativeExpense", "debit"),
+        concept("InterestExpense", "debit"),
+        concept("NetIncomeLoss", "credit"),
+    )
+    report = build((statement(StatementKind.INCOME_STATEMENT, QUARTER, *rows), concepts))
+    assert list(values(report).values()) == [[thousand("27")], [thousand("43")], [thousand("-70")]]
+
+
+def test_a_loss_that_is_left_out_makes_no_loss() -> None:
+    share = concept("IncomeLossBeforeExtraordinaryItemsPerBasicShare", kind="perShareItemType")
+    rows = (row("Before extraordinary loss", "0.97", Measure.PER_SHARE),)
+    report = build((statement(StatementKind.INCOME_STATEMENT, QUARTER, *rows), (share,)))
+    assert next(iter(values(report).values())) == [Decimal("0.97")]
+
+
+def test_two_columns_of_one_period_state_nothing_of_it_and_say_so() -> None:
+    log = Log()
+    rows = (LineItem("Assets", (amount("5"), amount("6"), amount("7")), origin()),)
+    sheet = statement(StatementKind.BALANCE_SHEET, "2012-09-30 2012-09-30 2011-09-30", *rows)
+    report = build((sheet, (concept("Assets", "debit", "instant"),)), log=log)
+    assert [fact.value for fact in report.tagged[0].rows[0].facts if fact] == [thousand("7")]
+    assert [finding.code for finding in log.findings if finding.code == "mapping.period-shared"] == [
+        "mapping.period-shared"
     ]

@@ -9,8 +9,8 @@ import pytest
 from reportgen import mapping, taxonomy
 from reportgen.errors import UsageError
 from reportgen.findings import Log
-from reportgen.mapping import _labels, _zones
-from reportgen.mapping.matchers import network, override, structure
+from reportgen.mapping import _labels, _zones, own, resolve
+from reportgen.mapping.matchers import network, override, structure, years
 from reportgen.model.report import Match
 from reportgen.model.statement import Column, LineItem, Measure, Statement, StatementKind
 from reportgen.options import LabelOverride, Options
@@ -167,5 +167,36 @@ def test_the_matchers_are_the_modules_of_the_folder() -> None:
     from reportgen.mapping import matchers
 
     assert names(matchers) == tuple(
-        sorted(module.__name__.rpartition(".")[2] for module in (network, override, structure))
+        sorted(module.__name__.rpartition(".")[2] for module in (network, override, structure, years))
     )
+
+
+def test_newer_names_come_with_their_year() -> None:
+    labels = ("Revenues", "Cost of revenues", "Operating income", "Interest expense", "Income before income taxes")
+    for year, name in ((2021, "InterestExpense"), (2024, "InterestExpenseNonoperating")):
+        income = _statement(StatementKind.INCOME_STATEMENT, *labels, span=f"{year}-01-01..{year}-12-31")
+        assert _concept(_match((income,), 2025)["Interest expense"]) == f"us-gaap:{name}"
+
+
+def test_a_concept_of_ones_own_is_among_the_alternatives() -> None:
+    found = _match(seed_statements())["Other income (expense), net"]
+    assert found.concept
+    assert found.concept.qname.prefix == "us-gaap"
+    assert "ext:OtherIncomeExpenseNet" in [str(one.concept) for one in found.alternatives]
+
+
+def test_flows_of_ones_own_are_credits_where_filers_print_them_turned() -> None:
+    labels = ("Purchases of property and equipment", "Payments for quaint vessels", "Proceeds from quaint vessels")
+    items = tuple(LineItem(label, (amount("(5)"),), origin(row)) for row, label in enumerate(labels, 1))
+    flows = replace(_statement(StatementKind.CASH_FLOW, span="2020-01-01..2020-12-31"), items=items)
+    ((draft, _),) = resolve.decide((flows,), taxonomy.load("us-gaap-2025"), Options())
+    made = [own.make(draft.setting, row, (None,) * 3) for row in range(3)]
+    assert [concept.balance for concept in made] == ["credit", "credit", "debit"]
+
+
+def test_cash_before_and_after_the_flows_is_a_position() -> None:
+    labels = ("Quaint cash hoard, beginning of year", "Quaint cash hoard found")
+    flows = _statement(StatementKind.CASH_FLOW, *labels, span="2020-01-01..2020-12-31")
+    ((draft, _),) = resolve.decide((flows,), taxonomy.load("us-gaap-2025"), Options())
+    made = [own.make(draft.setting, row, (None, None)) for row in range(2)]
+    assert [concept.period_type for concept in made] == ["instant", "duration"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.mapping._evidence import OWN
-from reportgen.mapping._facts import is_position
+from reportgen.mapping._facts import tell_opening
 from reportgen.mapping._setting import TYPES
 
 if TYPE_CHECKING:
@@ -24,11 +24,13 @@ def judge(setting: Setting, row: int, name: str) -> float | None:
 
 
 def _fits(setting: Setting, row: int, concept: Concept) -> bool:
-    measure = setting.statement.items[row].measure
-    if concept.abstract or measure is None:
+    item = setting.statement.items[row]
+    if concept.abstract or item.measure is None:
         return False
-    if TYPES[measure] not in (concept.type, _KINDRED.get(concept.type)):
+    if TYPES[item.measure] not in (concept.type, _KINDRED.get(concept.type)):
         return False
     if setting.code == "BS":
         return concept.period_type == "instant"
-    return concept.period_type == "duration" or (setting.code == "CF" and is_position(setting.labels[row]))
+    if concept.period_type == "duration":
+        return True
+    return setting.code == "CF" and ("cash" in setting.labels[row] or tell_opening(item) is not None)
