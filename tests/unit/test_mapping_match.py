@@ -186,11 +186,18 @@ def test_a_concept_of_ones_own_is_among_the_alternatives() -> None:
 
 
 def test_flows_of_ones_own_are_credits_where_filers_print_them_turned() -> None:
-    labels = ("Purchases of property and equipment", "Payments for quaint vessels", "Proceeds from quaint vessels")
+    labels = (
+        "Net income",
+        "Net cash provided by operating activities",
+        "Purchases of property and equipment",
+        "Payments for quaint vessels",
+        "Proceeds from quaint vessels",
+        "Net cash used in investing activities",
+    )
     items = tuple(LineItem(label, (amount("(5)"),), origin(row)) for row, label in enumerate(labels, 1))
     flows = replace(_statement(StatementKind.CASH_FLOW, span="2020-01-01..2020-12-31"), items=items)
     ((draft, _),) = resolve.decide((flows,), taxonomy.load("us-gaap-2025"), Options())
-    made = [own.make(draft.setting, row, (None,) * 3) for row in range(3)]
+    made = [own.make(draft.setting, row, (None,) * 6) for row in (2, 3, 4)]
     assert [concept.balance for concept in made] == ["credit", "credit", "debit"]
 
 
