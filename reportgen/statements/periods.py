@@ -83,7 +83,7 @@ _NOISE = re.compile(
     r"|\(?\brestated\)?|\(?(?:note|see) ?\d*\)?|\(\d\)|\([a-z]\)|[*†‡]",
     re.IGNORECASE,
 )
-_TO = re.compile(r"[\s,]*\)?\s*(?:\(?inception\)?|\(?date of \w+\)?)?[\s,]*(?:to|through|thru|[-–—])\s*", re.IGNORECASE)
+_TO = re.compile(r",?\)?\s?(?:\(?inception\)?|\(?date of \w+\)?)?,?\s?(?:to|through|thru|[-–—])", re.IGNORECASE)
 
 
 _LONGEST = 400  # of a heading's line
@@ -155,7 +155,7 @@ def read_fragments(text: str, x0: float = 0.0, width: float | None = None) -> li
 
 def _reaches(first: Fragment, last: Fragment, between: str) -> bool:
     """The two days with "to" between them are the first and the last of a period."""
-    return first.day > 0 and last.day > 0 and _TO.fullmatch(between) is not None
+    return first.day > 0 and last.day > 0 and len(between) < 60 and _TO.fullmatch(" ".join(between.split())) is not None
 
 
 def is_heading_only(text: str) -> bool:
