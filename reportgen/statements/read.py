@@ -15,7 +15,7 @@ from reportgen.statements._rows import Row, place_lines, read_rows
 from reportgen.statements.borrow import settle_periods
 from reportgen.statements.columns import Layout, lay_out
 from reportgen.statements.ends import Anchor, Head
-from reportgen.statements.flat import Part, find_running, is_flattened, read_flat
+from reportgen.statements.flat import Part, Setting, Torn, find_setting, is_flattened, read_flat, read_flat_heading
 from reportgen.statements.footing import find_sums
 from reportgen.statements.headings import split_heading, split_parts
 from reportgen.statements.heads import read_heads
@@ -32,9 +32,10 @@ from reportgen.statements.shares import fit_shares
 from reportgen.statements.spelling import respell
 from reportgen.statements.untitled import find_untitled
 
-_LEADING_ROWS = 4
+_LEADING_ROWS, _HEADING_ROWS, _TORN_ROWS = 4, 12, 50
 _MOST_ENTRIES, _MOST_REGIONS = 1500, 200
 _NO_SCALE = Scale()
+_NO_SETTING = Setting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Context:
     anchor: Anchor
     scale: Scale = _NO_SCALE
     currency: str = ""
-    running: frozenset[int] = frozenset()
+    setting: Setting = _NO_SETTING
 
 
 def read_statements(document: Document, options: Options, log: Log) -> tuple[Statement, ...]:
@@ -60,8 +61,9 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     untitled = (region for region in find_untitled(uncovered(document, regions)) if region.kind not in known)
     regions = _take(sorted((*regions, *untitled), key=_place), document.source, log)
     context = Context(document.source, options, Anchor())
-    pages = find_running(place_lines(document)) if document.media == "text" else frozenset()
-    context = replace(context, anchor=find_anchor(regions, context), running=pages)
+    if document.media == "text":
+        context = replace(context, setting=find_setting(place_lines(document)))
+    context = replace(context, anchor=find_anchor(regions, context))
     statements: list[Statement] = []
     for region in regions:
         context, read = _read_region(region, context, log)
@@ -95,8 +97,7 @@ def find_anchor(regions: Sequence[Region], context: Context) -> Anchor:
     month = day = 0
     spans: list[Span] = []
     for region in regions:
-        heading, _ = split_heading(list(read_rows(list(region.lines[:12]))))
-        for row in (*read_rows([region.head]), *heading):
+        for row in (*read_rows([region.head]), *_first_heading(region, context)):
             for fragment in read_fragments(row.text):
                 if fragment.month and not month:
                     month, day = fragment.month, fragment.day
@@ -107,14 +108,36 @@ def find_anchor(regions: Sequence[Region], context: Context) -> Anchor:
     return replace(anchor, ends=tuple(_balance_dates(regions, replace(context, anchor=anchor))))
 
 
+def _first_heading(region: Region, context: Context) -> Sequence[Row]:
+    lines = region.lines
+    if not any(item.grid for item in lines[:_HEADING_ROWS]):
+        rows = list(read_rows(list(lines[:_TORN_ROWS])))
+        if is_flattened(rows):
+            return read_flat_heading(_torn(region, rows, context), context.setting)[0]
+    return split_heading(list(read_rows(list(lines[:_HEADING_ROWS]))))[0]
+
+
+def _torn(region: Region, rows: Sequence[Row], context: Context) -> Torn:
+    return Torn(tuple(rows), tuple(read_rows(list(region.above))), region.kind, context.source)
+
+
 def _balance_dates(regions: Sequence[Region], context: Context) -> Iterator[date]:
     for region in regions:
         if region.kind is StatementKind.BALANCE_SHEET:
-            for heading, body in split_parts(list(read_rows(list(region.lines)))):
-                layout = lay_out(heading, body)
+            for heading, layout in _read_headings(region, context):
                 for head in read_heads(heading, layout, region.kind, context.anchor) if layout.slots else ():
                     if isinstance(head.period, Instant):
                         yield head.period.at
+
+
+def _read_headings(region: Region, context: Context) -> Iterator[tuple[Sequence[Row], Layout]]:
+    """The heading of each part of a region and the places of its columns."""
+    rows = list(read_rows(list(region.lines)))
+    if is_flattened(rows):
+        yield read_flat_heading(_torn(region, rows, context), context.setting)
+        return
+    for heading, body in split_parts(rows):
+        yield heading, lay_out(heading, body)
 
 
 def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, list[Statement]]:
@@ -123,13 +146,15 @@ def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, l
     above = list(read_rows(list(region.above)))
     over = _dates_above(above, head)
     read: list[Statement] = []
-    for part in _read_parts(list(read_rows(list(region.lines))), region.kind, context, log):
+    for part in _read_parts(region, context, log):
         heading, body = part.heading, part.body
         leading = (row for row in body[:_LEADING_ROWS] if not row.tokens)
         texts = [row.text for row in (*above, head, *heading, *leading)]
         scale, currency = read_scale(texts) or context.scale, read_currency(texts) or context.currency
         context = replace(context, scale=scale, currency=currency)
-        statement = _read_table(region, replace(part, heading=(*over, head, *heading)), context, log)
+        statement = _read_table(
+            region, replace(part, heading=(*(() if part.layout else over), head, *heading)), context, log
+        )
         if statement:
             _join(read, statement)
     return context, [_with_sums(statement, log) for statement in read]
@@ -164,10 +189,11 @@ def _join(read: list[Statement], statement: Statement) -> None:
         read.append(statement)
 
 
-def _read_parts(rows: list[Row], kind: StatementKind, context: Context, log: Log) -> Iterator[Part]:
+def _read_parts(region: Region, context: Context, log: Log) -> Iterator[Part]:
     """The parts of a region, each with a heading of its own."""
+    rows = list(read_rows(list(region.lines)))
     if is_flattened(rows):
-        yield from read_flat(rows, kind, context.running, context.source, log)
+        yield from read_flat(_torn(region, rows, context), context.setting, log)
         return
     for heading, body in split_parts(rows):
         yield Part(tuple(heading), tuple(body))
@@ -191,8 +217,17 @@ def _read_table(region: Region, part: Part, context: Context, log: Log) -> State
     heads = read_heads(heading, layout, kind, context.anchor)
     columns = tuple(_column(head, kind, context) for head in heads)
     columns = _without_percentages(columns, entries, layout)
+    if part.doubtful:
+        columns = tuple(replace(column, primary=False) for column in columns)
     origin = Provenance(context.source, region.head.page, region.head.line.number, region.head.line.text)
-    if kind in DATED:
+    if part.doubtful:
+        log.warning(
+            "statements.doubtful",
+            f"labels and numbers of {region.title!r} stand apart and nothing adds up; its numbers become no facts",
+            origin,
+            "Give the page itself, or text that keeps its layout.",
+        )
+    elif kind in DATED:
         _say_periods(heads, columns, region.title, origin, log)
     table = Table(context.source, kind, layout, context.scale, context.options)
     items = fit_shares(tuple(read_items(entries, table, log)))

@@ -13,7 +13,7 @@ from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from reportgen.statements.amounts import Token
 
@@ -22,6 +22,8 @@ _MOST_ROWS = 60  # of a block
 _MOST_OPEN = 40
 _MOST_SLACK = 3
 _MOST_HALF = 8
+_TALLEST, _MOST_HOLES = 10, 2  # of blocks whose columns differ in length
+_RAGGED, _HOLE_IN_BLOCK = 2.0, 1.5
 _MOST_BREAKS, _MOST_LOOSE = 12, 12  # paragraphs within the columns of a block; numbers of one that is nothing but such
 _ADDS = -4.0
 _BLOCK, _HALVES, _HOLE, _STRAY = 0.5, 3.0, 5.0, 6.0
@@ -68,14 +70,14 @@ def read_grid(numbers: Sequence[Number], width: int, subtracting: bool) -> Readi
     units = _units(numbers)
     beams: list[list[_State]] = [[] for _ in range(len(numbers) + 1)]
     beams[0] = [_State(0.0, None, (), -1, (), ())]
-    alike = _Likeness(numbers)
+    alike = Likeness(numbers)
     breaks = list(accumulate((number.gap > 0 for number in numbers), initial=0))
     for at in range(len(numbers)):
         states = beams[at]
         beams[at] = []
         if not states:
             continue
-        for end, rows, stray, cost in _shapes(breaks, numbers, at, width):
+        for end, rows, stray, cost in _shapes(breaks, numbers, at, width, alike):
             looks = cost + sum(alike.cost(row) for row in rows)
             vectors = tuple(tuple(units[i] if i is not None else 0 for i in row) for row in rows)
             move = _Move(rows, vectors, stray, looks)
@@ -161,13 +163,14 @@ def _adds(parts: Sequence[tuple[int, ...]], total: tuple[int, ...], sign: int) -
     return used > 0 and sum(any(part) for part in parts) > 1
 
 
-def _shapes(breaks: Sequence[int], numbers: Sequence[Number], at: int, width: int) -> Iterator[Shape]:
+def _shapes(breaks: Sequence[int], numbers: Sequence[Number], at: int, width: int, alike: Likeness) -> Iterator[Shape]:
     """(end, rows, stray, cost) of each way to take in the next numbers."""
     left = len(numbers) - at
     if left >= width:
         yield at + width, (tuple(range(at, at + width)),), -1, _inside(numbers, at, width)
     if width > 1 and numbers[at].gap:
         yield from _blocks(breaks, numbers, at, width)
+        yield from _ragged(numbers, at, width, alike)
         if width % 2 == 0:
             yield from _halves(numbers, at, width)
     yield at + 1, (), at, _STRAY
@@ -201,6 +204,28 @@ def _blocks(breaks: Sequence[int], numbers: Sequence[Number], at: int, width: in
         yield end, rows, -1, _BLOCK + _PARAGRAPH_INSIDE * inside
 
 
+def _ragged(numbers: Sequence[Number], at: int, width: int, alike: Likeness) -> Iterator[Shape]:
+    """A block whose columns are paragraphs of unequal length: the short ones have holes where they suit the longest."""
+    columns: list[range] = []
+    end = at
+    while len(columns) < width and end < len(numbers):
+        start = end
+        end += 1
+        while end < len(numbers) and numbers[end].gap == 0:
+            end += 1
+        columns.append(range(start, end))
+    heights = [len(column) for column in columns]
+    if len(columns) < width or not 1 < max(heights) <= _TALLEST or not 0 < max(heights) - min(heights) <= _MOST_HOLES:
+        return
+    if any(numbers[column.start].gap == 2 for column in columns[1:]):
+        return
+    longest = columns[heights.index(max(heights))]
+    placed = [alike.place(column, longest) for column in columns]
+    rows = tuple(tuple(column[row] for column in placed) for row in range(len(longest)))
+    holes = sum(len(longest) - height for height in heights)
+    yield end, rows, -1, _RAGGED + _HOLE_IN_BLOCK * holes
+
+
 def _halves(numbers: Sequence[Number], at: int, width: int) -> Iterator[Shape]:
     """Blocks parted in the middle: the left halves of some rows, then the right ones."""
     half = width // 2
@@ -216,7 +241,7 @@ def _halves(numbers: Sequence[Number], at: int, width: int) -> Iterator[Shape]:
         yield at + width * height, rows, -1, _HALVES + _LABEL_INSIDE * inner
 
 
-class _Likeness:
+class Likeness:
     """How unlike each other the numbers of a row are."""
 
     def __init__(self, numbers: Sequence[Number]) -> None:
@@ -232,6 +257,16 @@ class _Likeness:
             cost += min(2.5, abs(left[0] - right[0]))
             cost += 0.5 * (left[1] != right[1]) + 1.5 * (left[2] != right[2])
         return cost
+
+    def place(self, column: Sequence[int], longest: Sequence[int]) -> list[int | None]:
+        """The column with holes, as long as the longest: in order, where its numbers are most like those."""
+
+        def unlike(rows: Sequence[int]) -> float:
+            return sum(self.cost((own, longest[row])) for own, row in zip(column, rows, strict=True))
+
+        best = min(combinations(range(len(longest)), len(column)), key=unlike)
+        placed = dict(zip(best, column, strict=True))
+        return [placed.get(row) for row in range(len(longest))]
 
 
 def _look(token: Token) -> tuple[float, bool, int] | None:

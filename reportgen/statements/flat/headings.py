@@ -14,7 +14,8 @@ _APART = re.compile(r"\[[^\]]*\]|\(note[^)]*\)")
 _LETTERS = re.compile(r"[^a-z]+")
 # printed without a number nearly always, though filers tag it with nil
 _NO_VALUE = re.compile(r"commitments? (?:and|or) contingen|contingenc.* and commitments|accompanying notes|^see notes")
-_STEEP = 1.2
+_REMARK = re.compile(r"\([^()]*\)")
+_SURE, _STEEP = 0.3, 1.2
 
 
 def plain_label(label: str) -> str:
@@ -32,8 +33,8 @@ def _shares() -> dict[str, float]:
 def weigh_heading(label: str) -> float:
     """The cost of taking the label for a heading: low where filers give its wording no number."""
     plain = plain_label(label)
-    if _NO_VALUE.search(plain):
-        return 0.3
+    if _NO_VALUE.search(plain) or _REMARK.fullmatch(label.strip()):
+        return _SURE
     share = _shares().get(plain)
     cost = heading_cost(label)
     if share is None:

@@ -1,11 +1,15 @@
 """The heading of a flattened table: its fragments, torn out of their rows, put back into rows.
 
-Spans, days and years come in the order of their columns, whatever stands between them.
+Spans, days and years come nearly in the order of their columns, whatever stands between them. What the order of the
+text has turned round is put right: columns of one span differ in their dates, and the latest stands first unless the
+document has it otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reportgen.model.document import Cell, Line
 from reportgen.statements._rows import Row
@@ -14,46 +18,116 @@ from reportgen.statements.flat.pieces import Kind, Piece
 from reportgen.statements.periods import Fragment, Mark, read_fragments
 
 _WIDTH = 100.0
-_EARLY = 10  # numbers; fragments further down are no heading
+_EARLY = 10  # numbers; fragments further down are no heading unless the heading wants some
+_ENDS = frozenset((Mark.DATE, Mark.YEAR))
 
 
-def split_heads(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """The fragments of the heading, and the other pieces without any fragments."""
-    heads, rest, numbers = [], [], 0
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A fragment of a heading with its words."""
+
+    fragment: Fragment
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The fragments of a heading by what they say, in the order of the text; `place` is its first line."""
+
+    spans: tuple[Word, ...]
+    days: tuple[Word, ...]
+    ends: tuple[Word, ...]
+    place: Row | None
+
+    def rows(self) -> list[Row]:
+        """Up to three lines as they would stand over the columns: spans, days, years or dates."""
+        levels = [words for words in (self.spans, self.days, self.ends) if words]
+        return [_row("  ".join(word.text for word in words), self.place) for words in levels if self.place]
+
+    def counts(self) -> list[int]:
+        """The numbers of columns that the heading may mean, likeliest first; empty when it says nothing."""
+        dates = sum(word.fragment.mark in _ENDS for word in self.ends)
+        counts = [len(self.ends), dates, len(self.days), 2 * len(self.spans), 2 * dates]
+        return list(dict.fromkeys(count for count in counts if count))
+
+
+def split_heads(pieces: Sequence[Piece]) -> tuple[list[Row], list[Row], list[Piece]]:
+    """Lines of the heading, lines like it further down, and the other pieces."""
+    heads: list[Row] = []
+    later: list[Row] = []
+    rest, numbers = [], 0
     for piece in pieces:
-        if piece.kind is not Kind.HEAD:
+        if piece.kind is Kind.HEAD:
+            (heads if numbers <= _EARLY else later).append(piece.row)
+        else:
             rest.append(piece)
             numbers += piece.kind is Kind.NUMBER
-        elif numbers <= _EARLY:
-            heads.append(piece)
-    return heads, rest
+    return heads, later, rest
 
 
-def head_rows(heads: Sequence[Row]) -> list[Row]:
-    """Up to three virtual heading rows: spans, days, years or dates, each with its words two spaces apart."""
-    levels: dict[int, list[str]] = {}
-    for row in heads:
-        for fragment in read_fragments(row.text):
-            level = 0 if fragment.mark is Mark.SPAN else 1 if fragment.mark is Mark.DAY else 2
-            words = row.text[int(fragment.x0) : int(fragment.x1)].strip()
-            levels.setdefault(level, []).append(words)
-    return [_row("  ".join(words), heads[0]) for _, words in sorted(levels.items())]
+def read_heading(rows: Sequence[Row]) -> Heading:
+    """The fragments of these lines; a day and a year in lines of their own are one date."""
+    words = [
+        Word(fragment, row.text[int(fragment.x0) : int(fragment.x1)].strip())
+        for row in rows
+        for fragment in read_fragments(row.text)
+        if fragment.mark is not Mark.NOTE
+    ]
+    spans = tuple(word for word in words if word.fragment.mark is Mark.SPAN)
+    days = tuple(word for word in words if word.fragment.mark is Mark.DAY)
+    ends = tuple(word for word in words if word.fragment.mark not in (Mark.SPAN, Mark.DAY))
+    years = [word for word in ends if word.fragment.mark is Mark.YEAR]
+    if days and len(days) == len(years):
+        dated = iter(_date(day, year) for day, year in zip(days, years, strict=True))
+        ends = tuple(next(dated) if word.fragment.mark is Mark.YEAR else word for word in ends)
+        days = ()
+    return Heading(spans, days, ends, rows[0] if rows else None)
+
+
+def _date(day: Word, year: Word) -> Word:
+    fragment = replace(day.fragment, mark=Mark.DATE, year=year.fragment.year)
+    return Word(fragment, f"{day.text.rstrip(' ,')}, {year.fragment.year}")
+
+
+def fit_heading(heading: Heading, width: int, ascending: bool) -> Heading:
+    """The heading of a table of so many columns; `ascending`: the document puts earlier periods first."""
+    spans, ends = heading.spans, heading.ends[:width]
+    groups = len(spans) if len(spans) > 1 and width % len(spans) == 0 else 1
+    size = width // groups
+    distinct = _distinct(ends)
+    if len(ends) < width and groups > 1 and len(ends) == size:
+        ends = ends * groups
+    elif len(ends) == width and groups > 1 and len(distinct) == size and size > 1 and _repeats(ends, size):
+        ends = distinct * groups
+    if len(ends) == width > 0 and not ascending:
+        ends = tuple(word for start in range(0, width, size) for word in _latest_first(ends[start : start + size]))
+    return replace(heading, ends=ends)
+
+
+def _key(word: Word) -> tuple[int, int, int]:
+    return word.fragment.year, word.fragment.month, word.fragment.day
+
+
+def _distinct(ends: Sequence[Word]) -> tuple[Word, ...]:
+    return tuple(word for i, word in enumerate(ends) if _key(word) not in {_key(other) for other in ends[:i]})
+
+
+def _repeats(ends: Sequence[Word], size: int) -> bool:
+    """Some group of columns has a date twice."""
+    return any(len(_distinct(ends[start : start + size])) < size for start in range(0, len(ends), size))
+
+
+def _latest_first(ends: Sequence[Word]) -> tuple[Word, ...]:
+    """Dates that strictly rise are turned round."""
+    keys = [_key(word) for word in ends]
+    if all(word.fragment.mark in _ENDS for word in ends) and all(early < late for early, late in pairwise(keys)):
+        return tuple(reversed(ends))
+    return tuple(ends)
 
 
 def _row(text: str, place: Row) -> Row:
     line = Line(place.line.number, (Cell(text, 0.0, float(len(text))),), 0.0, text)
     return Row(line, place.page, place.block, False, text, ())
-
-
-def count_heads(heads: Sequence[Row]) -> list[int]:
-    """The numbers of columns that the heading may mean, likeliest first; empty when it says nothing."""
-    fragments: list[Fragment] = [f for row in heads for f in read_fragments(row.text)]
-    ends = sum(f.mark in (Mark.DATE, Mark.YEAR) for f in fragments)
-    days = sum(f.mark is Mark.DAY for f in fragments)
-    spans = sum(f.mark is Mark.SPAN for f in fragments)
-    changes = sum(f.mark is Mark.CHANGE for f in fragments)
-    counts = [ends + changes, ends, days, 2 * spans, 2 * ends]
-    return list(dict.fromkeys(count for count in counts if count))
 
 
 def lay_out_flat(width: int) -> Layout:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
+from reportgen.model.document import Cell
 from reportgen.statements._rows import Placed, Row
-from reportgen.statements.amounts import Token, split_line
+from reportgen.statements.amounts import Token, find_tokens, split_line
 from reportgen.statements.locate import classify
-from reportgen.statements.periods import Mark, is_heading_only, read_fragments
+from reportgen.statements.periods import MONTHS, Mark, is_heading_only, read_fragments
 from reportgen.statements.rows import is_remark
 
 _SIGNS = re.compile(r"^(?:[$€£¥₹₩%()\s]|US\$|C\$|A\$|RMB|USD)+$")
@@ -22,6 +24,10 @@ _NEXT_SIGN = re.compile(r"(?<=[\d)%])\s+(?:[A-Z]{0,2}[$€£¥₹₩]\s*)+$")
 _PAGE = re.compile(r"^\W*(?:page\s*)?(?:f-)?(\d{1,3})\W*$", re.IGNORECASE)
 _PERIODS = frozenset((Mark.DATE, Mark.YEAR, Mark.SPAN, Mark.DAY, Mark.CHANGE))
 _LEAST_NUMBERS, _MOST_BESIDE = 6, 0.25
+_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\.?$", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}\s*,?$")
+_ENDED = re.compile(r"\bended\b|\bending\b|\bas\s+(?:of|at)\b|^at\s", re.IGNORECASE)
+_NEAR, _LEAST_RISING = 5, 2
 _TAIL, _EDGE, _LEAST_PAGES = 12, 5, 3
 
 
@@ -62,22 +68,59 @@ def is_flattened(rows: Sequence[Row]) -> bool:
     return alone >= _LEAST_NUMBERS and beside + several <= _MOST_BESIDE * alone
 
 
-def take_apart(rows: Sequence[Row], pages: frozenset[int]) -> list[Piece]:
-    """The pieces of a region's lines; `pages` are the numbers of lines that hold a page number."""
+def take_apart(rows: Sequence[Row], running: frozenset[int]) -> list[Piece]:
+    """The pieces of a region's lines; `running` are the numbers of lines that belong to their page alone."""
     pieces: list[Piece] = []
     paragraph, page = 0, 0
-    for row in rows:
+    for row in _join_dates(rows):
         if row.blank or row.page != page:
             paragraph += 1
         page = row.page
-        pieces.extend(Piece(kind, row, paragraph, token) for kind, token in _read(row, pages))
-    return pieces
+        if row.line.number not in running:
+            pieces.extend(Piece(kind, row, paragraph, token) for kind, token in _read(row))
+    return _find_spans(pieces)
 
 
-def _read(row: Row, pages: frozenset[int]) -> Iterator[tuple[Kind, Token | None]]:
+def _join_dates(rows: Sequence[Row]) -> Iterator[Row]:
+    """Narrow columns break dates over lines: a month alone and the day below it are one line."""
+    held: Row | None = None
+    for row in rows:
+        if held and not row.blank and _DAY.match(row.text.strip()):
+            text = f"{held.text.strip()} {row.text.strip().rstrip(',')},"
+            line = replace(held.line, cells=(Cell(text, 0.0, float(len(text))),), raw=text)
+            yield replace(held, line=line, label=text)
+            held = None
+            continue
+        if held:
+            yield held
+        held = row if _MONTH.match(row.text.strip()) else None
+        if held is None:
+            yield row
+    if held:
+        yield held
+
+
+def _find_spans(pieces: list[Piece]) -> list[Piece]:
+    """Words before the first number that name the span of the columns are heading too: "Millions, for the three months
+    ended June 30,"."""
+    first = next((i for i, piece in enumerate(pieces) if piece.kind is Kind.NUMBER), 0)
+    lines = [i for i, piece in enumerate(pieces[:first]) if piece.kind is Kind.HEAD][:1]
+    near = range(max(0, lines[0] - _NEAR), lines[0] + _NEAR) if lines else range(_NEAR)
+    return [
+        replace(piece, kind=Kind.HEAD)
+        if i < first and i in near and piece.kind is Kind.LABEL and _names_span(piece.row.text)
+        else piece
+        for i, piece in enumerate(pieces)
+    ]
+
+
+def _names_span(text: str) -> bool:
+    marks = {fragment.mark for fragment in read_fragments(text)}
+    return bool(_ENDED.search(text)) and bool(marks & _PERIODS) and Mark.CHANGE not in marks
+
+
+def _read(row: Row) -> Iterator[tuple[Kind, Token | None]]:
     text = row.text.strip()
-    if row.line.number in pages:
-        return
     label, tokens = read_numbers(text)
     if _SIGNS.match(text):
         yield Kind.SIGN, None
@@ -121,6 +164,19 @@ def _plain(text: str) -> str:
     return re.sub(r"\d+\W*$", "", text.strip().lower())
 
 
+def puts_earlier_first(lines: Sequence[Placed]) -> bool:
+    """Years that follow each other in headings mostly rise, in more than one table."""
+    years: list[int] = []
+    for item in lines:
+        if is_heading_only(item.line.text):
+            years.extend(f.year for f in read_fragments(item.line.text) if f.year)
+        elif find_tokens(item.line.text):
+            years.append(0)
+    pairs = [(early, late) for early, late in pairwise(years) if early and late and abs(early - late) == 1]
+    rising = sum(late > early for early, late in pairs)
+    return rising >= _LEAST_RISING and rising > len(pairs) - rising
+
+
 def find_page_numbers(lines: Sequence[Placed]) -> frozenset[int]:
     """The numbers of lines that hold nothing but the number of their page.
 
@@ -136,10 +192,10 @@ def find_page_numbers(lines: Sequence[Placed]) -> frozenset[int]:
         for item in members[-_TAIL:]
         if (match := _PAGE.match(item.line.text))
     ]
-    shifts = Counter(number - page for page, _, number in lone)
+    shifts = Counter(shift for _, shift in {(page, number - page) for page, _, number in lone})
     if not shifts:
         return frozenset()
     shift, count = max(shifts.items(), key=lambda item: (item[1], -abs(item[0])))
-    if count < 2 and len(tails) > 1:
+    if count < 2:
         return frozenset()
     return frozenset(line for page, line, number in lone if number - page == shift)
