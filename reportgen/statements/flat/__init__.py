@@ -33,7 +33,7 @@ _MOST_NUMBERS = 1500
 # elsewhere a row less others is chance: assets less all liabilities but one are that one
 _SUBTRACTING = frozenset((StatementKind.INCOME_STATEMENT, StatementKind.COMPREHENSIVE_INCOME, StatementKind.OTHER))
 _TOTAL = 4.0
-_MANY_ROWS, _UNLIKE = 10, 1.2
+_MANY_ROWS, _UNLIKE = 10, 1.6
 
 
 @dataclass(frozen=True, slots=True)
