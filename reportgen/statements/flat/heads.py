@@ -101,7 +101,14 @@ def fit_heading(heading: Heading, width: int, ascending: bool) -> Heading:
         ends = distinct * groups
     if len(ends) == width > 0 and not ascending:
         ends = tuple(word for start in range(0, width, size) for word in _latest_first(ends[start : start + size]))
-    return replace(heading, ends=ends)
+    return replace(heading, spans=_share(spans, width), days=_share(heading.days, width), ends=_share(ends, width))
+
+
+def _share(words: tuple[Word, ...], width: int) -> tuple[Word, ...]:
+    """Fewer words than columns stand over as many columns each."""
+    if not words or width % len(words):
+        return words
+    return tuple(word for word in words for _ in range(width // len(words)))
 
 
 def _key(word: Word) -> tuple[int, int, int]:
