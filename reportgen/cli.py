@@ -108,7 +108,7 @@ def _add_dump(parser: argparse.ArgumentParser) -> None:
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--taxonomy", metavar="NAME", help="e.g. us-gaap-2012 (default: by the latest period)")
+    add("--taxonomy", metavar="NAME", help="e.g. us-gaap-2012 (default: auto, by the latest period)")
     add("--config", metavar="FILE", help="settings (default: reportgen.toml of the working directory, if there)")
     add("--cik", metavar="NUMBER", help="the company's Central Index Key")
     add("--ticker", metavar="SYMBOL", help="the company's ticker symbol")
@@ -134,13 +134,29 @@ def _build(parsed: argparse.Namespace) -> int:
 
 
 def _add_taxonomies(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
     parser.set_defaults(run=_taxonomies)
+    add("action", nargs="?", choices=("add",), help="add: take taxonomy packages in")
+    add("packages", nargs="*", metavar="ZIP", help="a taxonomy package as its publisher offers it")
+    add("--name", metavar="NAME", default="", help="what to call it (default: prefix and year of its namespace)")
+    add("--periods", metavar="DAY..DAY", default="", help="period ends it is picked for (default: by name only)")
+    add("--json", action="store_true", help="print the list as JSON")
+
+
+def _add_concepts(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    parser.set_defaults(run=_concepts)
+    add("words", nargs="+", metavar="WORDS", help='words of a label or name: "accounts receivable"')
+    add("--taxonomy", metavar="NAME", default="auto", help="where to look (default: the newest picked by period)")
+    add("--limit", metavar="NUMBER", type=int, default=20, help="how many to show (default: 20)")
+    add("--json", action="store_true", help="print them as JSON")
 
 
 _COMMANDS = {
     "build": ("make the outputs of each input", _add_build),
     "dump": ("print one stage of a build as text", _add_dump),
-    "taxonomies": ("list the taxonomies that can be used", _add_taxonomies),
+    "taxonomies": ("list the taxonomies that can be used, or add one", _add_taxonomies),
+    "concepts": ("find concepts by words of their labels", _add_concepts),
 }
 
 
@@ -154,14 +170,22 @@ def _dump(parsed: argparse.Namespace) -> int:
 
 
 def _taxonomies(parsed: argparse.Namespace) -> int:
-    from reportgen import taxonomy
+    from reportgen import listings
 
-    _print(
-        "".join(
-            f"{found.name}  {found.title}, for periods ending {found.first} to {found.last}\n"
-            for found in taxonomy.available()
-        )
-    )
+    if parsed.action:
+        told, lacking = listings.add_taxonomies(parsed.packages, parsed.name, parsed.periods)
+        for line in lacking:
+            _say(line)
+        _print(told)
+    else:
+        _print(listings.list_taxonomies(as_json=parsed.json))
+    return 0
+
+
+def _concepts(parsed: argparse.Namespace) -> int:
+    from reportgen import listings
+
+    _print(listings.list_concepts(" ".join(parsed.words), parsed.taxonomy, parsed.limit, as_json=parsed.json))
     return 0
 
 

@@ -31,3 +31,9 @@ def agree(request: pytest.FixtureRequest) -> Callable[[Path, bytes], None]:
             assert data == path.read_bytes(), f"{path} differs; if the new one is right, run pytest {UPDATE}"
 
     return compare
+
+
+@pytest.fixture(autouse=True)
+def _no_added_taxonomies(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests see the taxonomies that come with reportgen, not those that somebody added."""
+    monkeypatch.setenv("REPORTGEN_TAXONOMIES", str(tmp_path_factory.getbasetemp() / "no-taxonomies"))

@@ -1,63 +1,44 @@
 """A taxonomy read from plain sorted tables: found by bisection, parsed when asked for.
 
-A folder holds `taxonomy.toml` (title, prefix of the main namespace, first and last end of the reports it is picked for,
-a `[[namespace]]` each with prefix, uri, schema and tables) and its tables: UTF-8, tab-separated, one record a line,
-sorted by their first field. `concepts`: name, type, period, balance, flags (a abstract, d dimension, h hypercube),
-statement families, deprecated since, provenance, label. `calculation`, of the main namespace and optional: part, total,
-weight, role codes, newest year; `roles` names the codes: code, role (without it a code is the role).
+A folder holds `taxonomy.toml` (title, prefix of the main namespace, first and last end of the reports it is picked for
+where it is not picked by name alone, a `[[namespace]]` each with prefix, uri, schema and tables) and its tables: UTF-8,
+tab-separated, one record a line, sorted by their bytes. `concepts`: name, type, period, balance, flags (a abstract,
+d dimension, h hypercube), statement families, deprecated since, provenance, label. The main namespace may have more,
+in which concepts of others have their prefix: `calculation`: part, total, weight, role codes, newest year; `tree`:
+concept, parent, p (presentation) or d (definition), role codes; `labels`: concept, language, text, each other than the
+label of `concepts`; `roles` names the codes: code, role (without it a code is the role).
 """
 
 from __future__ import annotations
 
-import tomllib
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
 from pathlib import Path
-from typing import Any
 
 from reportgen.errors import TaxonomyError
 from reportgen.model.taxonomy import Concept, Label, Namespace, QName, Summation
-from reportgen.resources import folder
+from reportgen.taxonomy.tables import AGAIN, read_lines, starting_with
 
+OPTIONAL = ("calculation", "tree", "labels", "roles")
 _FIELDS = 9
 _PERIODS = ("instant", "duration")
 _BALANCES = ("", "debit", "credit")
 _SUBSTITUTIONS = {"d": "dimensionItem", "h": "hypercubeItem"}
-_AGAIN = "Install reportgen again, or bake the taxonomy anew (scripts/bake_taxonomy.py)."
 
 
 @dataclass(frozen=True, slots=True)
-class TaxonomyInfo:
-    """What `reportgen taxonomies` lists: folder name, title, the period ends it is picked for, concepts it holds."""
-
-    name: str
-    title: str
-    first: date
-    last: date
-    count: int = 0
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """A namespace and where its tables are."""
+class Tables:
+    """A namespace and where its tables are, by kind; `concepts` is always among them."""
 
     namespace: Namespace
-    concepts: Path
-    calculation: Path | None
-    roles: Path | None
+    paths: dict[str, Path]
 
 
 class Catalogue:
     """A Taxonomy (reportgen.model.taxonomy) over the tables of a folder; nothing is read before it is asked for."""
 
-    def __init__(self, name: str, prefix: str, tables: tuple[_Tables, ...]) -> None:
+    def __init__(self, name: str, prefix: str, tables: tuple[Tables, ...]) -> None:
         self.name = name
         self.prefix = prefix
         self._tables = {table.namespace.prefix: table for table in tables}
@@ -79,17 +60,47 @@ class Catalogue:
         return (line.partition(b"\t")[0].decode() for line in self._sorted(self.prefix))
 
     def parents(self, name: str) -> tuple[Summation, ...]:
-        lines = self._sums
-        start = bisect_left(lines, f"{name}\t")
-        own = takewhile(lambda line: line.startswith(f"{name}\t"), islice(lines, start, None))
-        return tuple(found for line in own for found in self._summations(line))
+        lines = starting_with(self._table("calculation"), name)
+        return tuple(found for line in lines for found in self._summations(line.decode()))
 
     def parts(self, name: str) -> tuple[Summation, ...]:
         return tuple(found for line in self._sums_by_total.get(name, ()) for found in self._summations(line))
 
     def statements(self, name: str) -> tuple[str, ...]:
-        fields = self._fields(self.prefix, name)
+        prefix, _, local = name.rpartition(":")
+        fields = self._fields(prefix or self.prefix, local)
         return tuple(fields[5].split()) if fields else ()
+
+    def wordings(self, name: str) -> tuple[str, ...]:
+        """Every label of the concept, in all languages, that of its record first."""
+        prefix, _, local = name.rpartition(":")
+        fields = self._fields(prefix or self.prefix, local)
+        found = (line.decode().split("\t", 2)[-1] for line in starting_with(self._table("labels"), name))
+        return (fields[-1], *found) if fields else ()
+
+    def deprecated(self, name: str) -> str:
+        """Since when the concept is deprecated (a day, a year or "yes"); empty when it is not."""
+        prefix, _, local = name.rpartition(":")
+        fields = self._fields(prefix or self.prefix, local)
+        return fields[6] if fields else ""
+
+    def above(self, name: str) -> tuple[str, ...]:
+        """What the concept stands under, sorted: in statements, else in other presentations, else as a member, else as
+        a part of totals.
+        """
+        arcs = [line.decode().split("\t") for line in starting_with(self._table("tree"), name)]
+        shown = [(parent, codes) for _, parent, kind, codes in arcs if kind == "p"]
+        stated = [parent for parent, codes in shown if any(not code.startswith("N") for code in codes.split())]
+        found = stated or [parent for parent, _ in shown] or [arc[1] for arc in arcs]
+        return tuple(sorted(set(found or (one.total for one in self.parents(name)))))
+
+    def records(self) -> Iterator[tuple[str, list[str]]]:
+        """Every record of every namespace, undeciphered: the name to ask for, and its fields."""
+        for prefix in self._tables:
+            for line in self._sorted(prefix):
+                fields = line.decode().split("\t")
+                if len(fields) == _FIELDS:
+                    yield fields[0] if prefix == self.prefix else f"{prefix}:{fields[0]}", fields
 
     def _read(self, name: str) -> Concept | None:
         prefix, colon, local = name.rpartition(":")
@@ -99,138 +110,52 @@ class Catalogue:
             return None
         _, kind, period, balance, flags, *_, label = fields
         if not kind or period not in _PERIODS or balance not in _BALANCES:
-            raise self._spoilt(self._tables[prefix].concepts, f"{local} is {kind!r}, {period!r}, {balance!r}")
+            raise self._spoilt(prefix, f"{local} is {kind!r}, {period!r}, {balance!r}")
         substitution = next((_SUBSTITUTIONS[flag] for flag in flags if flag in _SUBSTITUTIONS), "item")
         return Concept(QName(prefix, local), kind, period, balance, "a" in flags, substitution, (Label(label),))
 
     def _fields(self, prefix: str, local: str) -> list[str] | None:
-        if prefix not in self._tables:
+        line = next(starting_with(self._sorted(prefix), local), None) if prefix in self._tables else None
+        if line is None:
             return None
-        lines = self._sorted(prefix)
-        key = f"{local}\t".encode()
-        at = bisect_left(lines, key)
-        if at == len(lines) or not lines[at].startswith(key):
-            return None
-        fields = lines[at].decode().split("\t")
+        fields = line.decode().split("\t")
         if len(fields) != _FIELDS:
-            raise self._spoilt(self._tables[prefix].concepts, f"{local} has {len(fields)} fields, not {_FIELDS}")
+            raise self._spoilt(prefix, f"{local} has {len(fields)} fields, not {_FIELDS}")
         return fields
 
     def _sorted(self, prefix: str) -> list[bytes]:
-        if prefix not in self._lines:
-            self._lines[prefix] = _read_lines(self._tables[prefix].concepts)
-        return self._lines[prefix]
-
-    @cached_property
-    def _sums(self) -> list[str]:
-        path = self._tables[self.prefix].calculation
-        return [line.decode() for line in _read_lines(path)] if path else []
+        key = f"{prefix}:"  # no kind of table has a colon
+        if key not in self._lines:
+            self._lines[key] = read_lines(self._tables[prefix].paths["concepts"])
+        return self._lines[key]
 
     @cached_property
     def _sums_by_total(self) -> dict[str, list[str]]:
         by_total: dict[str, list[str]] = {}
-        for line in self._sums:
+        for line in map(bytes.decode, self._table("calculation")):
             by_total.setdefault("".join(line.split("\t", 2)[1:2]), []).append(line)
         return by_total
 
     @cached_property
     def _roles(self) -> dict[str, str]:
-        path = self._tables[self.prefix].roles
-        rows = (line.decode().partition("\t") for line in _read_lines(path)) if path else ()
+        rows = (line.decode().partition("\t") for line in self._table("roles"))
         return {code: role for code, _, role in rows}
+
+    def _table(self, kind: str) -> list[bytes]:
+        """A table of the main namespace; empty where the folder has none."""
+        if kind not in self._lines:
+            path = self._tables[self.prefix].paths.get(kind)
+            self._lines[kind] = read_lines(path) if path else []
+        return self._lines[kind]
 
     def _summations(self, line: str) -> Iterator[Summation]:
         try:
             part, total, weight, codes, _ = line.split("\t")
             amount = int(weight)
         except ValueError as error:
-            raise self._spoilt(self._tables[self.prefix].calculation, f"{line!r} is no relation") from error
+            raise self._spoilt(self.prefix, f"{line!r} is no relation", "calculation") from error
         return (Summation(self._roles.get(code, code), total, part, amount) for code in codes.split())
 
-    def _spoilt(self, path: Path | None, what: str) -> TaxonomyError:
-        return TaxonomyError(f"{path.name if path else ''} of {self.name}: {what}", remedy=_AGAIN)
-
-
-def _read_lines(path: Path) -> list[bytes]:
-    """The lines of a table, undecoded: few are looked at. TaxonomyError when it is unreadable, cut off, not UTF-8, or
-    not sorted (bisection would miss).
-    """
-    where = f"the table {path.name} of the taxonomy {path.parent.name}"
-    try:
-        data = path.read_bytes()
-        if not data.isascii():
-            data.decode()
-        lines = data.split(b"\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TaxonomyError(f"{where} cannot be read: {error}", remedy=_AGAIN) from error
-    if lines.pop():
-        raise TaxonomyError(f"{where} is cut off: its last line has no end", remedy=_AGAIN)
-    if lines != sorted(lines):
-        raise TaxonomyError(f"{where} is not sorted", remedy="Sort its lines by their bytes (LC_ALL=C sort).")
-    return lines
-
-
-def load(name: str, base: Path | None = None) -> Catalogue:
-    """The taxonomy in folder `name`. TaxonomyError names the known ones, or what is wrong with this one."""
-    base = base or folder("taxonomies")
-    known = _names(base)
-    if name not in known:
-        raise TaxonomyError(
-            f"unknown taxonomy {name!r}; known: {', '.join(known)}", remedy="Name one of these with --taxonomy."
-        )
-    settings = _settings(base / name)
-    try:
-        tables = tuple(
-            _Tables(
-                Namespace(entry["prefix"], entry["uri"], entry["schema"]),
-                base / name / entry["concepts"],
-                base / name / entry["calculation"] if "calculation" in entry else None,
-                base / name / entry["roles"] if "roles" in entry else None,
-            )
-            for entry in settings["namespace"]
-        )
-        prefix = settings["prefix"]
-    except (KeyError, TypeError) as error:
-        raise TaxonomyError(f"taxonomy.toml of {name} lacks {error}", remedy=_AGAIN) from error
-    if prefix not in {table.namespace.prefix for table in tables}:
-        raise TaxonomyError(f"taxonomy.toml of {name} has no namespace for its prefix {prefix!r}", remedy=_AGAIN)
-    return Catalogue(name, prefix, tables)
-
-
-def available(base: Path | None = None) -> tuple[TaxonomyInfo, ...]:
-    """Every taxonomy in the folder, by name."""
-    base = base or folder("taxonomies")
-    return tuple(replace(_info(base / name), count=sum(1 for _ in load(name, base).names())) for name in _names(base))
-
-
-def pick(period_end: date, base: Path | None = None) -> str:
-    """The taxonomy whose range holds the day, else the one whose range is nearest."""
-    base = base or folder("taxonomies")
-    infos = [_info(base / name) for name in _names(base)]
-    if not infos:
-        raise TaxonomyError("no taxonomy is installed", remedy=_AGAIN)
-    return min(infos, key=lambda info: (_distance(info, period_end), info.name)).name
-
-
-def _distance(info: TaxonomyInfo, day: date) -> int:
-    return max((info.first - day).days, (day - info.last).days, 0)
-
-
-def _names(base: Path) -> list[str]:
-    return sorted(path.parent.name for path in base.glob("*/taxonomy.toml"))
-
-
-def _info(path: Path) -> TaxonomyInfo:
-    settings = _settings(path)
-    try:
-        first, last = (date.fromisoformat(settings[key]) for key in ("first", "last"))
-        return TaxonomyInfo(path.name, settings["title"], first, last)
-    except (KeyError, TypeError, ValueError) as error:
-        raise TaxonomyError(f"taxonomy.toml of {path.name} lacks or misspells {error}", remedy=_AGAIN) from error
-
-
-def _settings(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads((path / "taxonomy.toml").read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise TaxonomyError(f"taxonomy.toml of {path.name} cannot be read: {error}", remedy=_AGAIN) from error
+    def _spoilt(self, prefix: str, what: str, kind: str = "concepts") -> TaxonomyError:
+        path = self._tables[prefix].paths[kind]
+        return TaxonomyError(f"{path.name} of {self.name}: {what}", remedy=AGAIN)

@@ -10,7 +10,7 @@ import pytest
 from reportgen import taxonomy
 from reportgen.errors import TaxonomyError
 from reportgen.model.taxonomy import Concept, QName
-from reportgen.taxonomy import catalogue
+from reportgen.taxonomy import shelf
 
 BOTH = ("us-gaap-2012", "us-gaap-2025")
 OWN = """title = "Our own"
@@ -216,7 +216,7 @@ def test_an_unknown_one_is_named_with_the_known(name: str) -> None:
 
 def test_a_folder_of_another_namespace_needs_no_code(tmp_path: Path) -> None:
     base = own_folder(tmp_path)
-    loaded = catalogue.load("acme-2020", base)
+    loaded = shelf.load("acme-2020", base)
     assert (loaded.prefix, list(loaded.names())) == ("acme", ["Cash", "Sum"])
     cash = loaded.concept("acme:Cash")
     assert cash is not None
@@ -227,8 +227,8 @@ def test_a_folder_of_another_namespace_needs_no_code(tmp_path: Path) -> None:
     )
     assert loaded.statements("Sum") == ("BS", "CF")
     assert [(s.role, s.part, s.weight) for s in loaded.parts("Sum")] == [("BS", "Cash", -1)]
-    assert [(info.name, info.title, info.count) for info in catalogue.available(base)] == [("acme-2020", "Our own", 2)]
-    assert catalogue.pick(date(1990, 1, 1), base) == "acme-2020"
+    assert [(info.name, info.title, info.count) for info in shelf.available(base)] == [("acme-2020", "Our own", 2)]
+    assert shelf.pick(date(1990, 1, 1), base) == "acme-2020"
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_a_folder_of_another_namespace_needs_no_code(tmp_path: Path) -> None:
 def test_a_spoilt_table_is_named(tmp_path: Path, concepts: str, message: str) -> None:
     base = own_folder(tmp_path, concepts)
     with pytest.raises(TaxonomyError) as caught:
-        catalogue.load("acme-2020", base).concept("Cash")
+        shelf.load("acme-2020", base).concept("Cash")
     assert caught.value.message == message
     assert caught.value.remedy
 
@@ -261,19 +261,19 @@ def test_a_table_that_is_no_text_is_named(tmp_path: Path) -> None:
     base = own_folder(tmp_path)
     (base / "acme-2020" / "concepts.tsv").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(TaxonomyError, match=r"the table concepts\.tsv of the taxonomy acme-2020 cannot be read"):
-        catalogue.load("acme-2020", base).concept("Cash")
+        shelf.load("acme-2020", base).concept("Cash")
 
 
 def test_a_table_that_is_gone_is_named(tmp_path: Path) -> None:
     base = own_folder(tmp_path)
     (base / "acme-2020" / "calculation.tsv").unlink()
     with pytest.raises(TaxonomyError, match=r"the table calculation\.tsv of the taxonomy acme-2020 cannot be read"):
-        catalogue.load("acme-2020", base).parents("Cash")
+        shelf.load("acme-2020", base).parents("Cash")
 
 
 @pytest.mark.parametrize("line", ["Cash\tSum\tone\tBS\t2020\n", "Cash\tSum\n"])
 def test_a_spoilt_relation_is_named(tmp_path: Path, line: str) -> None:
-    loaded = catalogue.load("acme-2020", own_folder(tmp_path, calculation=line))
+    loaded = shelf.load("acme-2020", own_folder(tmp_path, calculation=line))
     for ask, name in ((loaded.parts, "Sum"), (loaded.parents, "Cash")):
         with pytest.raises(TaxonomyError, match=r"calculation\.tsv of acme-2020: 'Cash.* is no relation"):
             ask(name)
@@ -296,7 +296,7 @@ def test_spoilt_settings_are_named(tmp_path: Path, old: str, new: str, message: 
     base = own_folder(tmp_path)
     (base / "acme-2020" / "taxonomy.toml").write_text(OWN.replace(old, new), encoding="utf-8")
     with pytest.raises(TaxonomyError) as caught:
-        catalogue.load("acme-2020", base)
+        shelf.load("acme-2020", base)
     assert caught.value.message.startswith(message)
 
 
@@ -304,9 +304,9 @@ def test_a_range_misspelt_is_named(tmp_path: Path) -> None:
     base = own_folder(tmp_path)
     (base / "acme-2020" / "taxonomy.toml").write_text(OWN.replace("2020-12-31", "2020-13-31"), encoding="utf-8")
     with pytest.raises(TaxonomyError, match=r"taxonomy\.toml of acme-2020 lacks or misspells"):
-        catalogue.pick(date(2020, 1, 1), base)
+        shelf.pick(date(2020, 1, 1), base)
 
 
 def test_no_taxonomy_at_all_is_said(tmp_path: Path) -> None:
     with pytest.raises(TaxonomyError, match="no taxonomy is installed"):
-        catalogue.pick(date(2020, 1, 1), tmp_path)
+        shelf.pick(date(2020, 1, 1), tmp_path)

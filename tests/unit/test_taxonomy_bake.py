@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.taxonomy import catalogue
+from reportgen.taxonomy import shelf
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "bake_taxonomy.py"
 EXACT = {"type": "xsd2011", "period": "xsd2011", "balance": "xsd2011", "label": "fsds"}
@@ -129,10 +129,10 @@ def test_cover_of_each_year(baked: Path) -> None:
 
 
 def test_what_is_baked_can_be_loaded(baked: Path) -> None:
-    loaded = catalogue.load("us-gaap-2012", baked)
+    loaded = shelf.load("us-gaap-2012", baked)
     assert [(s.role, s.weight) for s in loaded.parents("Loss")] == [(SUM, -1), (f"{SUM}First", -1)]
     assert [s.part for s in loaded.parts("Assets")] == ["Cash", "Loss", "Loss"]
-    assert catalogue.pick(date(2012, 9, 30), baked) == "us-gaap-2012"
+    assert shelf.pick(date(2012, 9, 30), baked) == "us-gaap-2012"
 
 
 def test_same_input_same_bytes(baked: Path, tmp_path: Path) -> None:
