@@ -36,7 +36,7 @@ def search(words: str, taxonomy: Catalogue, limit: int) -> tuple[Hit, ...]:
     """The `limit` best of those that have all the words (beginnings count), else of those that have most of them.
 
     Order: the name itself; all words; concrete before abstract; in use before deprecated; those of a statement first;
-    whole words; the fewest other words; name.
+    whole words; the fewest other words in name and label; name.
     """
     wanted = split(words)
     asked = "".join(words.split()).casefold()
@@ -52,6 +52,8 @@ def split(text: str) -> tuple[str, ...]:
 
 
 def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
@@ -59,10 +61,20 @@ def _rank(asked: str, wanted: tuple[str, ...], taxonomy: Catalogue) -> Iterator[
     for name, fields in taxonomy.records():
         local, _, _, _, flags, families, deprecated, _, label = fields
         texts = taxonomy.wordings(name) or (label,)
-        missing, partly, others = min(_compare(wanted, split(text)) for text in (local, *texts))
+        by_name = _compare(wanted, split(local))
+        missing, partly, others = min(by_name, *(_compare(wanted, split(text)) for text in texts))
         if missing < len(wanted):
             exact = asked in (local.casefold(), name.casefold(), f"{taxonomy.prefix}:{local}".casefold())
-            signs = (not exact, missing, bool(flags), bool(deprecated), not families, partly, others, len(local))
+            signs = (
+                not exact,
+                missing,
+                bool(flags),
+                bool(deprecated),
+                not families,
+                partly,
+                others + by_name[2],
+                len(local),
+            )
             yield tuple(map(int, signs)), name
 
 
