@@ -35,7 +35,7 @@ def read_pages(name: str, data: bytes, log: Log) -> tuple[Page, ...]:
     check_streams(name, data)
     document = open_document(name, data)
     try:
-        return tuple(_read_pages(name, document, log))
+        return tuple(_read_pages(name, data, document, log))
     finally:
         document.close()
 
@@ -55,20 +55,29 @@ def open_document(name: str, data: bytes) -> PdfDocument:
     return document
 
 
-def _read_pages(name: str, document: PdfDocument, log: Log) -> list[Page]:
+def _read_pages(name: str, data: bytes, document: PdfDocument, log: Log) -> list[Page]:
     placed: dict[int, list[Part]] = {}
     plain: dict[int, list[Line]] = {}
     pictures: list[int] = []
+    garbled: list[int] = []
     left = MOST_PLACED
     for index, page in _open_pages(name, document, log):
         text = read_text(page)
-        if is_picture(page, text) or is_garbled(page, text):
+        if is_picture(page, text):
             pictures.append(index)
-        if index not in pictures and left > 0 and matters(text, index - 1 in placed):
+        elif is_garbled(page, text):
+            garbled.append(index)
+        elif left > 0 and matters(text, index - 1 in placed):
             placed[index] = read_placed(page)
             left -= len(text)
-        else:
-            plain[index] = _plain_lines(text)
+            continue
+        plain[index] = _plain_lines(text)
+    if garbled:
+        from reportgen.sources._pdf_second import read_again
+
+        again = read_again(name, data, garbled, log)
+        placed |= {index: [(frame, read_rows(words))] for index, (frame, words) in again.items()}
+        pictures = sorted({*pictures, *garbled} - again.keys())
     for index, reading in read_pictures(name, document, pictures, log).items():
         placed[index] = [(reading.frame, read_rows(reading.words))]
     unit = _common_unit([rows for parts in placed.values() for _, sides in parts for rows in sides])

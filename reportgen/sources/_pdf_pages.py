@@ -74,6 +74,12 @@ def is_garbled(page: PdfPage, text: str) -> bool:
     return vowels * 100 < 28 * len(plain) or _share_guessed(page) > 0.5
 
 
+def makes_sense(text: str) -> bool:
+    """It has as many of the commonest words as a page has, and next to no character without a name."""
+    words = len(_WORD.findall(text))
+    return len(_BROKEN.findall(text)) * 50 <= len(text) and len(_COMMON.findall(text)) * 25 > words >= _LEAST_WORDS
+
+
 def plain_text(text: str) -> str:
     """Without the characters that no text file has."""
     return _BROKEN.sub("\ufffd", text)
