@@ -33,6 +33,7 @@ _MOST_NUMBERS = 1500
 # elsewhere a row less others is chance: assets less all liabilities but one are that one
 _SUBTRACTING = frozenset((StatementKind.INCOME_STATEMENT, StatementKind.COMPREHENSIVE_INCOME, StatementKind.OTHER))
 _TOTAL = 4.0
+_LEADING = 12
 _MANY_ROWS, _UNLIKE = 10, 1.6
 
 
@@ -114,8 +115,8 @@ def _bounded(numbers: list[Number], pieces: Sequence[Piece], torn: Torn, log: Lo
 
 
 def _leading(rows: Sequence[Row], first: Row) -> tuple[Row, ...]:
-    """The lines above the first number, the scale's first."""
-    lines = [row for row in rows if row.line.number < first.line.number and not row.tokens]
+    """The first lines above the first number, the scale's foremost: rows may have scales of their own."""
+    lines = [row for row in rows[:_LEADING] if row.line.number < first.line.number and not row.tokens]
     return tuple(sorted(lines, key=lambda row: read_scale([row.text]) is None))
 
 

@@ -27,6 +27,7 @@ _LEAST_NUMBERS, _MOST_BESIDE = 6, 0.25
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\.?$", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}\s*,?$")
 _ENDED = re.compile(r"\bended\b|\bending\b|\bas\s+(?:of|at)\b|^at\s", re.IGNORECASE)
+_TITLE = re.compile(r"(?:(?:un)?audited\s+|condensed\s+|consolidated\s+)*statements?\s+of\s+[a-z ]+$", re.IGNORECASE)
 _NEAR, _LEAST_RISING = 5, 2
 _TAIL, _EDGE, _LEAST_PAGES = 12, 5, 3
 
@@ -78,7 +79,17 @@ def take_apart(rows: Sequence[Row], running: frozenset[int]) -> list[Piece]:
         page = row.page
         if row.line.number not in running:
             pieces.extend(Piece(kind, row, paragraph, token) for kind, token in _read(row))
-    return _find_spans(pieces)
+    return _find_spans(pieces[: _end(pieces)])
+
+
+def _end(pieces: Sequence[Piece]) -> int:
+    """Where another statement's title stands among the rows."""
+    numbers = 0
+    for index, piece in enumerate(pieces):
+        numbers += piece.kind is Kind.NUMBER
+        if numbers > _LEAST_NUMBERS and piece.kind is Kind.LABEL and _TITLE.match(piece.row.text.strip()):
+            return index
+    return len(pieces)
 
 
 def _join_dates(rows: Sequence[Row]) -> Iterator[Row]:
