@@ -82,7 +82,7 @@ def read_flat(torn: Torn, setting: Setting, log: Log) -> Iterator[Part]:
         return
     heading, fuller = _find_heading(heads, torn.above, setting), read_heading([*heads, *later])
     widths = choose_widths(numbers, heading, fuller)
-    readings = [(width, read_grid(numbers, width, torn.kind in _SUBTRACTING)) for width in widths]
+    readings = [(width, _read(numbers, width, heading, torn.kind)) for width in widths]
     width, reading = min(readings, key=_doubt)
     if len(heading.ends) * max(1, len(heading.spans)) != width and len(fuller.ends) >= width > len(heading.ends):
         heading = fuller
@@ -98,8 +98,13 @@ def read_flat(torn: Torn, setting: Setting, log: Log) -> Iterator[Part]:
         _leading(torn.rows, pieces[numbers[0].place].row),
         lay_out_flat(width),
         tuple(join_entries(pieces, numbers, reading)),
-        _is_doubtful(reading, width),
+        _is_doubtful(reading, width - len(fit_heading(heading, width, setting.ascending).changes())),
     )
+
+
+def _read(numbers: Sequence[Number], width: int, heading: Heading, kind: StatementKind) -> Reading:
+    changes = heading.changes() if len(heading.ends) == width else frozenset()
+    return read_grid(numbers, width, kind in _SUBTRACTING, changes if len(changes) < width else frozenset())
 
 
 def _bounded(numbers: list[Number], pieces: Sequence[Piece], torn: Torn, log: Log) -> list[Number]:

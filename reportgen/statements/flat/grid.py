@@ -22,7 +22,8 @@ _MOST_ROWS = 60  # of a block
 _MOST_OPEN = 40
 _MOST_SLACK = 3
 _MOST_HALF = 8
-_TALLEST, _MOST_HOLES = 10, 2  # of blocks whose columns differ in length
+_MOST_HOLES, _MOST_PLACES = 2, 150  # of blocks whose columns differ in length
+_SAYS_NOTHING, _MOST_UNLIKE = 0.4, 2.5
 _RAGGED, _HOLE_IN_BLOCK = 2.0, 1.5
 _MOST_BREAKS, _MOST_LOOSE = 12, 12  # paragraphs within the columns of a block; numbers of one that is nothing but such
 _ADDS = -4.0
@@ -65,12 +66,15 @@ class _State:
 Shape = tuple[int, tuple[tuple[int | None, ...], ...], int, float]
 
 
-def read_grid(numbers: Sequence[Number], width: int, subtracting: bool) -> Reading:
-    """The cheapest reading of the numbers as rows of `width` columns; `subtracting`: rows may take others off."""
+def read_grid(numbers: Sequence[Number], width: int, subtracting: bool, spare: frozenset[int] = frozenset()) -> Reading:
+    """The cheapest reading of the numbers as rows of `width` columns; `subtracting`: rows may take others off.
+
+    The `spare` columns hold changes: they neither add up nor resemble the others.
+    """
     units = _units(numbers)
     beams: list[list[_State]] = [[] for _ in range(len(numbers) + 1)]
     beams[0] = [_State(0.0, None, (), -1, (), ())]
-    alike = Likeness(numbers)
+    alike = Likeness(numbers, spare)
     breaks = list(accumulate((number.gap > 0 for number in numbers), initial=0))
     for at in range(len(numbers)):
         states = beams[at]
@@ -79,7 +83,9 @@ def read_grid(numbers: Sequence[Number], width: int, subtracting: bool) -> Readi
             continue
         for end, rows, stray, cost in _shapes(breaks, numbers, at, width, alike):
             looks = cost + sum(alike.cost(row) for row in rows)
-            vectors = tuple(tuple(units[i] if i is not None else 0 for i in row) for row in rows)
+            vectors = tuple(
+                tuple(units[i] if i is not None else 0 for c, i in enumerate(row) if c not in spare) for row in rows
+            )
             move = _Move(rows, vectors, stray, looks)
             for state in states:
                 if len(beams[end]) == _BEAM and state.cost + looks + _ADDS * len(rows) / 2 > beams[end][-1].cost:
@@ -215,7 +221,9 @@ def _ragged(numbers: Sequence[Number], at: int, width: int, alike: Likeness) -> 
             end += 1
         columns.append(range(start, end))
     heights = [len(column) for column in columns]
-    if len(columns) < width or not 1 < max(heights) <= _TALLEST or not 0 < max(heights) - min(heights) <= _MOST_HOLES:
+    if len(columns) < width or not 0 < max(heights) - min(heights) <= _MOST_HOLES:
+        return
+    if max(heights) == 1 or math.comb(max(heights), min(heights)) > _MOST_PLACES:
         return
     if any(numbers[column.start].gap == 2 for column in columns[1:]):
         return
@@ -244,25 +252,26 @@ def _halves(numbers: Sequence[Number], at: int, width: int) -> Iterator[Shape]:
 class Likeness:
     """How unlike each other the numbers of a row are."""
 
-    def __init__(self, numbers: Sequence[Number]) -> None:
+    def __init__(self, numbers: Sequence[Number], spare: frozenset[int] = frozenset()) -> None:
+        self._spare = spare
         self._looks = [_look(number.token) for number in numbers]
 
     def cost(self, row: Sequence[int | None]) -> float:
-        looks = [self._looks[i] for i in row if i is not None]
-        cost = 0.0
-        for left, right in pairwise(looks):
-            if left is None or right is None:
-                cost += 0.4
-                continue
-            cost += min(2.5, abs(left[0] - right[0]))
-            cost += 0.5 * (left[1] != right[1]) + 1.5 * (left[2] != right[2])
-        return cost
+        """The cost of these numbers, one a column, making up a row."""
+        places = [i for column, i in enumerate(row) if i is not None and column not in self._spare]
+        return sum(self._differ(left, right) for left, right in pairwise(places))
+
+    def _differ(self, one: int, other: int) -> float:
+        left, right = self._looks[one], self._looks[other]
+        if left is None or right is None:
+            return _SAYS_NOTHING
+        return min(_MOST_UNLIKE, abs(left[0] - right[0])) + 0.5 * (left[1] != right[1]) + 1.5 * (left[2] != right[2])
 
     def place(self, column: Sequence[int], longest: Sequence[int]) -> list[int | None]:
         """The column with holes, as long as the longest: in order, where its numbers are most like those."""
 
         def unlike(rows: Sequence[int]) -> float:
-            return sum(self.cost((own, longest[row])) for own, row in zip(column, rows, strict=True))
+            return sum(self._differ(own, longest[row]) for own, row in zip(column, rows, strict=True))
 
         best = min(combinations(range(len(longest)), len(column)), key=unlike)
         placed = dict(zip(best, column, strict=True))

@@ -44,6 +44,10 @@ class Heading:
         levels = [words for words in (self.spans, self.days, self.ends) if words]
         return [_row("  ".join(word.text for word in words), self.place) for words in levels if self.place]
 
+    def changes(self) -> frozenset[int]:
+        """The columns that state changes, once the heading is fitted to its columns."""
+        return frozenset(i for i, word in enumerate(self.ends) if word.fragment.mark is Mark.CHANGE)
+
     def counts(self) -> list[int]:
         """The numbers of columns that the heading may mean, likeliest first; empty when it says nothing."""
         dates = sum(word.fragment.mark in _ENDS for word in self.ends)

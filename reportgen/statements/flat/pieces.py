@@ -28,6 +28,7 @@ _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\.?$", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}\s*,?$")
 _ENDED = re.compile(r"\bended\b|\bending\b|\bas\s+(?:of|at)\b|^at\s", re.IGNORECASE)
 _TITLE = re.compile(r"(?:(?:un)?audited\s+|condensed\s+|consolidated\s+)*statements?\s+of\s+[a-z ]+$", re.IGNORECASE)
+_NOTE = re.compile(r"\(\d\)$")  # of a date, on a line of its own
 _NEAR, _LEAST_RISING = 5, 2
 _TAIL, _EDGE, _LEAST_PAGES = 12, 5, 3
 
@@ -77,7 +78,8 @@ def take_apart(rows: Sequence[Row], running: frozenset[int]) -> list[Piece]:
         if row.blank or row.page != page:
             paragraph += 1
         page = row.page
-        if row.line.number not in running:
+        noted = bool(pieces) and pieces[-1].kind is Kind.HEAD and not row.blank and _NOTE.match(row.text.strip())
+        if row.line.number not in running and not noted:
             pieces.extend(Piece(kind, row, paragraph, token) for kind, token in _read(row))
     return _find_spans(pieces[: _end(pieces)])
 
