@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Set
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ _TAKEN = frozenset(
     )
 )
 _LONGEST_NAME = 120
+_MOST_ALIKE = 1_000_000
 
 
 def make_extension(entity: Entity, period_end: date, stem: str, taxonomy: Taxonomy) -> Namespace:
@@ -71,16 +73,23 @@ class Concepts:
         labels = tuple(label for label in concept.labels if label.role is LabelRole.STANDARD)
         return self._used.setdefault(concept.qname, replace(concept, labels=labels))
 
-    def own(
-        self, wanted: Concept, label: str, section: str, taken: frozenset[QName], printed: Printed | None = None
+    def own(  # noqa: PLR0913, PLR0917 - what names a concept, and what it must not be taken for
+        self,
+        wanted: Concept,
+        label: str,
+        section: str,
+        taken: Set[QName],
+        printed: Printed | None = None,
+        count: int = 0,
     ) -> Concept:
         """An own concept named as wanted, or with its section or a number where the name means something else.
 
         `taken` are names that this statement uses already. A name from another statement is shared when it means the
         same: type, period type, balance and label, and no other amounts than those `printed` for the same periods.
+        `count` rows of this statement wanted the name before.
         """
         base = camel(wanted.qname.name) or "Item"
-        numbered = (f"{base}{number}" for number in range(2, 10_000))
+        numbered = (f"{base}{number}" for number in range(max(2, count), _MOST_ALIKE))
         sectioned = [f"{base}{camel(section)}"[:_LONGEST_NAME]] if camel(section) else []
         for name in chain([base], sectioned, numbered):
             made = replace(wanted, qname=QName(self._extension.prefix, name), labels=(Label(label or name),))
@@ -101,7 +110,7 @@ class Concepts:
         stated.update({key: value for key, value in printed.items() if key not in stated})
         return True
 
-    def abstract(self, label: str, taken: frozenset[QName], known: tuple[str, ...] = ()) -> Concept:
+    def abstract(self, label: str, taken: Set[QName], known: tuple[str, ...] = ()) -> Concept:
         """The first standard abstract of these names that is not taken, else an own one named after the label."""
         for name in (*known, f"{camel(label)}Abstract"):
             found = self._taxonomy.concept(name)

@@ -65,6 +65,8 @@ _COST_NEGATIVE = re.compile(
     r"\((?:expenses?|loss(?:es)?|provision|charges?|costs?)\b|\bbenefit\b.*(?:\bexpense|\bprovision)", re.IGNORECASE
 )
 _CERTAIN = 4.0
+# what no label needs to be understood
+_LONGEST = 500
 _BARELY = 0.1
 
 
@@ -174,18 +176,18 @@ def _vote(item: LineItem, concept: Concept | None, kind: StatementKind) -> float
     values = [amount.value for amount in item.amounts if amount and amount.value]
     if concept is None or not values:
         return 0.0
-    name = concept.qname.name
+    name, label = concept.qname.name, item.label[:_LONGEST]
     if _NEVER_NEGATIVE.match(name):
         return _CERTAIN
     if _RESULT.match(name):
         # the share of others is often printed as taken off
-        return min(_vote_of_result(item.label, values), 3.0 if _OTHERS.search(name) else _CERTAIN)
+        return min(_vote_of_result(label, values), 3.0 if _OTHERS.search(name) else _CERTAIN)
     if kind is StatementKind.CASH_FLOW and concept.period_type == "duration" and not _SUPPLEMENT.search(name):
         return _vote_of_flow(concept, values)
     if not _TWO_WAY.search(name):
         # costs and revenues printed without parentheses are what they say
         return _CERTAIN if all(value > 0 for value in values) else 1.5 * _direction(values)
-    return _vote_of_words(item.label, concept, values)
+    return _vote_of_words(label, concept, values)
 
 
 def _direction(values: Sequence[Decimal]) -> int:
@@ -239,7 +241,7 @@ def _follow_result(statement: Statement, concepts: Sequence[Concept | None], wei
             continue
         if results:
             weights[row] = _agree(statement.items[results[-1]], weights[results[-1]], item)
-        elif _says_loss_alone(item.label) and all(a.value > 0 for a in item.amounts if a and a.value):
+        elif _says_loss_alone(item.label[:_LONGEST]) and all(a.value > 0 for a in item.amounts if a and a.value):
             weights[row] = -1.0
 
 

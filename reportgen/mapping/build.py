@@ -6,6 +6,8 @@ the cover.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -171,17 +173,23 @@ def _name_rows(
 ) -> tuple[Concept | None, ...]:
     """The concept of each row, own ones under their final names, and an abstract one for each heading."""
     taken = {root}
+    wanted: Counter[QName] = Counter()
     chosen: list[Concept | None] = []
     for item, match in zip(statement.items, matches, strict=True):
-        concept = _name_row(statement, item, match.concept, frozenset(taken), concepts)
+        concept = _name_row(statement, item, match.concept, taken, concepts, wanted)
         if concept:
             taken.add(concept.qname)
         chosen.append(concept)
     return tuple(chosen)
 
 
-def _name_row(
-    statement: Statement, item: LineItem, wanted: Concept | None, taken: frozenset[QName], concepts: Concepts
+def _name_row(  # noqa: PLR0913, PLR0917 - a row, and what has names already
+    statement: Statement,
+    item: LineItem,
+    wanted: Concept | None,
+    taken: Set[QName],
+    concepts: Concepts,
+    counts: Counter[QName],
 ) -> Concept | None:
     if item.is_heading:
         standard = wanted.qname.name if wanted and wanted.abstract and wanted.qname.prefix != OWN_PREFIX else ""
@@ -190,7 +198,9 @@ def _name_row(
         return None
     if wanted.qname.prefix == OWN_PREFIX:
         section = item.section[-1] if item.section else ""
-        return concepts.own(wanted, item.label, section, taken, read_row(statement, item, wanted))
+        counts[wanted.qname] += 1
+        printed = read_row(statement, item, wanted)
+        return concepts.own(wanted, item.label, section, taken, printed, counts[wanted.qname] - 1)
     return concepts.add(wanted)
 
 
