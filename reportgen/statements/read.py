@@ -192,8 +192,9 @@ def _join(read: list[Statement], statement: Statement) -> None:
 def _read_parts(region: Region, context: Context, log: Log) -> Iterator[Part]:
     """The parts of a region, each with a heading of its own."""
     rows = list(read_rows(list(region.lines)))
-    if is_flattened(rows):
-        yield from read_flat(_torn(region, rows, context), context.setting, log)
+    flat = list(read_flat(_torn(region, rows, context), context.setting, log)) if is_flattened(rows) else []
+    if any(part.layout and len(part.layout.slots) > 1 for part in flat):
+        yield from flat
         return
     for heading, body in split_parts(rows):
         yield Part(tuple(heading), tuple(body))
