@@ -109,6 +109,7 @@ def _add_dump(parser: argparse.ArgumentParser) -> None:
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--taxonomy", metavar="NAME", help="e.g. us-gaap-2012 (default: auto, by the latest period)")
+    add("--mapping", metavar="FILE", help="a mapping.csv, corrected or of the last report: its concepts win")
     add("--config", metavar="FILE", help="settings (default: reportgen.toml of the working directory, if there)")
     add("--cik", metavar="NUMBER", help="the company's Central Index Key")
     add("--ticker", metavar="SYMBOL", help="the company's ticker symbol")
@@ -203,6 +204,7 @@ def _options(parsed: argparse.Namespace) -> Options:
         fiscal_year_end=parsed.fiscal_year_end,
         taxonomy=parsed.taxonomy,
         to=getattr(parsed, "to", None),
+        mapping=parsed.mapping,
     )
     options = read_options(config, flags)
     if config and not parsed.config and not getattr(parsed, "quiet", False):

@@ -46,6 +46,7 @@ def _options(options: Options) -> dict[str, object]:
         "fiscal_year_end": f"{year_end[0]:02}-{year_end[1]:02}" if year_end else None,
         "theme": options.theme,
         "review_below": options.review_below,
+        "mapping": [{"statement": o.statement, "label": o.label, "concept": o.concept} for o in options.mapping.rows],
         "label": [{"label": o.label, "concept": o.concept, "statement": o.statement} for o in options.labels],
         "column": [{"header": o.header, "period": str(o.period), "statement": o.statement} for o in options.columns],
         "scale": [{"scale": o.scale, "label": o.label, "statement": o.statement} for o in options.scales],

@@ -39,6 +39,29 @@ class ScaleOverride:
 
 
 @dataclass(frozen=True, slots=True)
+class MappedRow:
+    """A line of a mapping: rows labelled `label` in the statement of this title have `concept`.
+
+    `touched`: a person changed the concept. `line` is that of the file, from 1 with the head.
+    """
+
+    line: int
+    statement: str
+    label: str
+    concept: str
+    touched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MappingOptions:
+    """An earlier mapping to follow: the file's name, and its accepted rows in order; `open_rows` were not accepted."""
+
+    name: str = ""
+    rows: tuple[MappedRow, ...] = ()
+    open_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class EntityOptions:
     """What is known of the reporting company beforehand; empty where not."""
 
@@ -63,6 +86,7 @@ class Options:
     labels: tuple[LabelOverride, ...] = ()
     columns: tuple[ColumnOverride, ...] = ()
     scales: tuple[ScaleOverride, ...] = ()
+    mapping: MappingOptions = MappingOptions()
     theme: str = "default"
     review_below: float = 0.9
     fail_on: str = "error"

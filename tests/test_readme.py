@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from reportgen import taxonomy
 from tests import case
 from tests.house import ROOT
+from tests.packages import write_package
 
 README = (ROOT / "README.md").read_text("utf-8")
 PAGE = """<p>ACME CORP</p><p>BALANCE SHEETS</p><table><tr><td></td><td>June 30, 2012</td></tr>
@@ -24,10 +26,13 @@ def blocks(language: str) -> list[str]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "release.txt").write_bytes(case.load(case.SEED).input.read_bytes())
     for name in ("a", "b"):
         (tmp_path / f"{name}.html").write_text(PAGE.replace("ACME", f"ACME {name.upper()}"), "utf-8")
+    (tmp_path / "last-mapping.csv").write_bytes(next(case.load(case.SEED).folder.glob("expected/*.csv")).read_bytes())
+    monkeypatch.setenv("REPORTGEN_TAXONOMIES", str(tmp_path / "taxonomies"))
+    taxonomy.add(write_package(tmp_path))
     return tmp_path
 
 
@@ -41,7 +46,7 @@ def commands() -> list[str]:
 
 
 def test_there_are_commands() -> None:
-    assert len(commands()) == 4
+    assert len(commands()) == 8
 
 
 @pytest.mark.parametrize("command", commands())

@@ -26,14 +26,14 @@ from reportgen.config.settings import (
     read_ticker,
 )
 from reportgen.errors import UsageError
-from reportgen.options import CIK_SCHEME, EntityOptions, Options
+from reportgen.options import CIK_SCHEME, EntityOptions, MappingOptions, Options
 
 T = TypeVar("T")
 D = TypeVar("D")
 
 DEFAULT_FILE = Path("reportgen.toml")
 _ENTITY = ("name", "identifier", "scheme", "cik", "ticker")
-_TOP = ("entity", "fiscal_year_end", "taxonomy", "outputs", "theme", "review", "label", "column", "scale")
+_TOP = ("entity", "fiscal_year_end", "taxonomy", "outputs", "theme", "mapping", "review", "label", "column", "scale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Flags:
     fiscal_year_end: str | None = None
     taxonomy: str | None = None
     to: str | None = None
+    mapping: str | None = None
 
 
 _FLAG_KEYS = {
@@ -55,6 +56,7 @@ _FLAG_KEYS = {
     "fiscal_year_end": "fiscal_year_end",
     "taxonomy": "taxonomy",
     "to": "outputs",
+    "mapping": "mapping",
 }
 
 
@@ -80,6 +82,7 @@ def read_options(config: Path | None = None, flags: Flags | None = None) -> Opti
         labels=labels,
         columns=columns,
         scales=scales,
+        mapping=_get(settings, "mapping", _read_mapping, defaults.mapping),
         theme=_get(settings, "theme", read_name, defaults.theme),
         review_below=_get(settings, "review.below", read_fraction, defaults.review_below),
     )
@@ -101,7 +104,7 @@ def _load(path: Path) -> dict[str, object]:
 
 def _flatten(table: Mapping[str, object], place: str) -> dict[str, Setting]:
     check_keys(table, _TOP, place)
-    settings = {key: Setting(table[key], f"{place}: {key}") for key in _TOP[1:5] if key in table}
+    settings = {key: Setting(table[key], f"{place}: {key}") for key in _TOP[1:6] if key in table}
     for group, known in (("entity", _ENTITY), ("review", ("below",))):
         inner = table.get(group, {})
         if not isinstance(inner, dict):
@@ -116,6 +119,14 @@ def _from_flags(flags: Flags) -> dict[str, Setting]:
     return {
         _FLAG_KEYS[field]: Setting(text, f"--{field.replace('_', '-')}") for field, text in given if text is not None
     }
+
+
+def _read_mapping(setting: Setting) -> MappingOptions:
+    from reportgen.config.corrections import read_mapping
+
+    if not isinstance(setting.value, str) or not setting.value:
+        raise setting.wrong("the name of a file", 'Write mapping = "last-mapping.csv".')
+    return read_mapping(Path(setting.value))
 
 
 def _get(settings: Mapping[str, Setting], key: str, read: Callable[[Setting], T], default: D) -> T | D:

@@ -15,7 +15,7 @@ from reportgen.model.report import Report, TaggedItem, TaggedStatement
 from reportgen.options import Options
 from reportgen.output import OutputFile
 
-COLUMNS = ("statement", "label", "concept", "confidence", "review", "facts", "reason", "page", "line")
+COLUMNS = ("statement", "label", "concept", "confidence", "review", "facts", "reason", "page", "line", "proposed")
 # with the full-width forms, which some spreadsheets read as the plain ones
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")
 
@@ -25,6 +25,7 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
 
     `statement` is the title; `concept` is empty where none was chosen; `confidence` has two decimals; `facts` are the
     ids in the xBRL-JSON and the instance; `page` and `line` are those of the source.
+    `proposed` repeats the concept: a mapping that is taken back shows by it what a person changed.
     """
     ids = Ids(report)
     rows = (row for tagged in report.tagged for row in _rows(tagged, ids))
@@ -51,6 +52,7 @@ def _row(tagged: TaggedStatement, row: TaggedItem, ids: Ids) -> tuple[str, ...]:
         _text(match.reason),
         str(item.origin.page),
         str(item.origin.line),
+        str(match.concept.qname) if match.concept else "",
     )
 
 

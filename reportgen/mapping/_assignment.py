@@ -18,6 +18,7 @@ from reportgen.model.statement import Measure
 if TYPE_CHECKING:
     from reportgen.mapping._facts import Printed
     from reportgen.mapping._setting import Setting
+    from reportgen.mapping.carried import Carried
     from reportgen.model.period import Period
     from reportgen.model.taxonomy import Concept
 
@@ -34,12 +35,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement's rows that carry amounts, what was weighed for each, and the concepts the user chose, by row."""
+    """A statement's rows that carry amounts, what was weighed for each, the concepts the user chose, by row.
+
+    `earlier` is what an earlier mapping says of rows; `forced` holds its concepts too, but for own ones.
+    """
 
     setting: Setting
     rows: tuple[int, ...]
     weighed: tuple[dict[str, float], ...]
     forced: dict[int, Concept]
+    earlier: dict[int, Carried] = field(default_factory=dict)
 
     def rank(self, at: int) -> tuple[bool, float]:
         """What the user chose comes first, then the surest."""

@@ -6,6 +6,7 @@ from math import exp, log, log1p
 from typing import TYPE_CHECKING
 
 from reportgen.mapping._evidence import OWN
+from reportgen.mapping.matchers.taxonomy_labels import is_foreign, like
 
 if TYPE_CHECKING:
     from reportgen.mapping._assignment import Choice
@@ -17,6 +18,8 @@ _LEAST = 1e-4
 def tell(setting: Setting, row: int, choice: Choice) -> float:
     """The share of right tags among choices of this certainty (0 to 1)."""
     weights = setting.evidence.weights(setting.code)
+    if is_foreign(setting.taxonomy):
+        return choice.score * like(setting, row, choice.name)
     if not weights:
         return choice.score
     return setting.evidence.calibrate(setting.code, weigh(weights, describe(setting, row, choice)))

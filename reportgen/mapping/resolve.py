@@ -6,20 +6,24 @@ things; own concepts where no standard one is plain; each with how sure it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import exp
 from typing import TYPE_CHECKING
 
 from reportgen.mapping import _certainty, _evidence, _network, _votes, matchers, own
 from reportgen.mapping._assignment import Choice, Draft, assign
+from reportgen.mapping._concepts import OWN_PREFIX
 from reportgen.mapping._evidence import OWN
 from reportgen.mapping._setting import Setting, look_at
 from reportgen.mapping.matchers import override
 from reportgen.model.report import Candidate, Match
+from reportgen.model.taxonomy import QName
 from reportgen.registry import load, names
 
 if TYPE_CHECKING:
     from reportgen.findings import Log
+    from reportgen.mapping.carried import Carried, Place
     from reportgen.model.statement import Statement
     from reportgen.model.taxonomy import Concept, Taxonomy
     from reportgen.options import Options
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 _CANDIDATES = 12
 _ALTERNATIVES = 5
 _LEAST_SHARE = 1e-4
+_NOTHING: Mapping[Place, Carried] = {}
 
 Propose = Callable[[Setting, int], dict[str, float]]
 Judge = Callable[[Setting, int, str], float | None]
@@ -36,7 +41,8 @@ def match_items(
     statements: tuple[Statement, ...], taxonomy: Taxonomy, options: Options, log: Log
 ) -> tuple[tuple[Match, ...], ...]:
     """One Match for each item of each statement, in order. UsageError for an override to an unknown concept."""
-    finished = iter([_finish(draft, choices) for draft, choices in decide(statements, taxonomy, options)])
+    earlier = _follow(statements, taxonomy, options, log)
+    finished = iter([_finish(draft, choices) for draft, choices in decide(statements, taxonomy, options, earlier)])
     found = [
         next(finished) if one.primary else tuple(Match(None, 0.0, "not a primary statement", False) for _ in one.items)
         for one in statements
@@ -45,25 +51,44 @@ def match_items(
     return tuple(found)
 
 
+def _follow(statements: Sequence[Statement], taxonomy: Taxonomy, options: Options, log: Log) -> Mapping[Place, Carried]:
+    """What an earlier mapping says, if one is followed."""
+    if not options.mapping.name:
+        return {}
+    from reportgen.mapping.carried import carry
+
+    return carry(options.mapping, [one for one in statements if one.primary], taxonomy, log)
+
+
 def decide(
-    statements: Sequence[Statement], taxonomy: Taxonomy, options: Options
+    statements: Sequence[Statement], taxonomy: Taxonomy, options: Options, earlier: Mapping[Place, Carried] = _NOTHING
 ) -> list[tuple[Draft, dict[int, Choice]]]:
     """What was weighed and what was chosen, for each primary statement."""
     primary = [one for one in statements if one.primary]
-    drafts = [_draft(one) for one in look_at(primary, _evidence.load(), _network.load(), taxonomy, options)]
+    settings = look_at(primary, _evidence.load(), _network.load(), taxonomy, options)
+    drafts = [
+        _draft(one, {row: found for (place, row), found in earlier.items() if place == number})
+        for number, one in enumerate(settings)
+    ]
     return list(zip(drafts, assign(drafts), strict=True))
 
 
-def _draft(setting: Setting) -> Draft:
+def _draft(setting: Setting, earlier: dict[int, Carried]) -> Draft:
     modules = [load(matchers, name) for name in names(matchers)]
     proposers: list[Propose] = [module.propose for module in modules if hasattr(module, "propose")]
     judges: list[Judge] = [module.judge for module in modules if hasattr(module, "judge")]
     forced = {row: concept for row in range(len(setting.labels)) if (concept := override.choose(setting, row))}
+    forced = {row: concept for row, concept in forced.items() if row not in earlier}
+    forced |= {row: found.concept for row, found in earlier.items() if found.concept}
     weighed = tuple(
-        {forced[row].qname.name: 1.0} if row in forced else _weigh(setting, row, proposers, judges)
+        {forced[row].qname.name: 1.0}
+        if row in forced
+        else {OWN: 1.0}
+        if row in earlier
+        else _weigh(setting, row, proposers, judges)
         for row in setting.judged
     )
-    return Draft(setting, tuple(setting.judged), weighed, forced)
+    return Draft(setting, tuple(setting.judged), weighed, forced, earlier)
 
 
 def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
@@ -73,13 +98,20 @@ def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
         forced.get(row) or (setting.taxonomy.concept(choices[row].name) if row in choices else None) for row in rows
     ]
     return tuple(
-        Match(forced[row], 1.0, "as the configuration says", False)
+        _follow_row(draft.earlier[row], setting, row, chosen)
+        if row in draft.earlier
+        else Match(forced[row], 1.0, "as the configuration says", False)
         if row in forced
         else _match_row(setting, row, choices[row], chosen)
         if row in choices
         else Match(own.make_abstract(setting, row), 1.0, "a heading", False)
         for row in rows
     )
+
+
+def _follow_row(earlier: Carried, setting: Setting, row: int, chosen: Sequence[Concept | None]) -> Match:
+    concept = earlier.concept or replace(own.make(setting, row, chosen), qname=QName(OWN_PREFIX, earlier.own))
+    return Match(concept, 1.0, earlier.reason, False)
 
 
 def _weigh(setting: Setting, row: int, proposers: Sequence[Propose], judges: Sequence[Judge]) -> dict[str, float]:

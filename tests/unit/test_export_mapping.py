@@ -36,7 +36,7 @@ def relabel(label: str, reason: str = "") -> Report:
 def test_name_and_bytes() -> None:
     ((name, data),) = export(mapping, seed_report()).items()
     assert name == "imgn-20120930-mapping.csv"
-    assert data.startswith(b"statement,label,concept,confidence,review,facts,reason,page,line\n")
+    assert data.startswith(b"statement,label,concept,confidence,review,facts,reason,page,line,proposed\n")
     assert b"\r" not in data
     assert data == export(mapping, seed_report())[name]
 
@@ -54,6 +54,7 @@ def test_a_row_for_each_row_with_amounts() -> None:
         "reason": "built for a test",
         "page": "1",
         "line": "12",
+        "proposed": "us-gaap:CashAndCashEquivalentsAtCarryingValue",
     }
     assert [row["label"] for row in rows if row["review"] == "yes"] == [
         "Long-term portion of deferred revenue and other long-term liabilities",

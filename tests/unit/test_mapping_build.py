@@ -43,6 +43,9 @@ class StandIn:
     def names(self) -> Iterator[str]:
         return iter(self.concepts)
 
+    def wordings(self, name: str) -> tuple[str, ...]:
+        return ()
+
     def parents(self, name: str) -> tuple[Summation, ...]:
         return ()
 

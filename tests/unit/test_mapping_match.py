@@ -10,7 +10,7 @@ from reportgen import mapping, taxonomy
 from reportgen.errors import UsageError
 from reportgen.findings import Log
 from reportgen.mapping import _labels, _zones, own, resolve
-from reportgen.mapping.matchers import network, override, structure, years
+from reportgen.mapping.matchers import network, override, structure, taxonomy_labels, years
 from reportgen.model.report import Match
 from reportgen.model.statement import Column, LineItem, Measure, Statement, StatementKind
 from reportgen.options import LabelOverride, Options
@@ -167,7 +167,7 @@ def test_the_matchers_are_the_modules_of_the_folder() -> None:
     from reportgen.mapping import matchers
 
     assert names(matchers) == tuple(
-        sorted(module.__name__.rpartition(".")[2] for module in (network, override, structure, years))
+        sorted(module.__name__.rpartition(".")[2] for module in (network, override, structure, taxonomy_labels, years))
     )
 
 
