@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.errors import OutputError, TaxonomyError, UsageError
+from reportgen.resources import folder as data_folder
 from reportgen.taxonomy import shelf
 from reportgen.taxonomy.bake import count_missing, read_package, write_tables
 from reportgen.taxonomy.package import Package
@@ -53,7 +54,7 @@ def add(path: Path, name: str = "", span: tuple[date, date] | None = None) -> Ad
 
 
 def _range(name: str, span: tuple[date, date] | None) -> dict[str, str]:
-    same = next((info for info in shelf.available() if info.name == name), None)
+    same = shelf.find(name)
     first, last = span or (same.first if same else None, same.last if same else None)
     return {"first": first.isoformat(), "last": last.isoformat()} if first and last else {}
 
@@ -73,7 +74,8 @@ def _publish(baked: Baked, folder: Path, settings: dict[str, str]) -> int:
 
 def _known_labels() -> Callable[[str, str], str | None]:
     """Labels of the same prefix and name in the taxonomies that come with reportgen, the newest first."""
-    shipped = [shelf.load(info.name) for info in reversed(shelf.available()) if not info.package]
+    base = data_folder("taxonomies")
+    shipped = [shelf.load(info.name, base) for info in reversed(shelf.available(base))]
 
     def look_up(prefix: str, name: str) -> str | None:
         found = (one.concept(name if prefix == one.prefix else f"{prefix}:{name}") for one in shipped)

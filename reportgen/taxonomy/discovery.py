@@ -6,6 +6,7 @@ domain, from a domain to its members), without what other arcs prohibit (section
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _GROUPS = {"dimensionItem": "d", "hypercubeItem": "h"}
 _EXTENDED = tuple(f"{_LINK}{kind}Link" for kind in ("label", "presentation", "calculation", "definition"))
 _REFERENCES = (f"{_XS}import", f"{_XS}include", f"{_LINK}linkbaseRef", f"{_LINK}loc")
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 # documents of the standard itself: no package needs to hold them
 _STANDARD = ("http://www.xbrl.org/", "https://www.xbrl.org/", "http://www.w3.org/")
 
@@ -107,8 +109,7 @@ def _read_schema(facts: Facts, path: str, root: _Element) -> None:
             facts.bases[node.get("name", "")] = _local(base.get("base", "")) if base is not None else ""
         elif node.tag == f"{_LINK}roleType":
             facts.roles[node.get("roleURI", "")] = " ".join((node.findtext(f"{_LINK}definition") or "").split())
-        elif node.get(f"{_XBRLI}periodType") and node.get("name") and node.get("type"):
-            element = _declare(space, node)
+        elif _is_concept(element := _declare(space, node)):
             facts.spaces.setdefault(space, (prefix, path))
             facts.elements.setdefault(element.name, element)
             facts.by_id[path, node.get("id", "")] = element.name
@@ -122,6 +123,16 @@ def _declare(space: str, node: _Element) -> Element:
         node.get(f"{_XBRLI}periodType", ""),
         node.get(f"{_XBRLI}balance", ""),
         flags + _GROUPS.get(_local(node.get("substitutionGroup", "")), ""),
+    )
+
+
+def _is_concept(element: Element) -> bool:
+    """Whether it is an item (XBRL 2.1 section 5.1.1), well declared: tables hold nothing else."""
+    return bool(
+        _NAME.fullmatch(element.name[1])
+        and _NAME.fullmatch(element.type)
+        and element.period in ("instant", "duration")
+        and element.balance in ("", "debit", "credit")
     )
 
 

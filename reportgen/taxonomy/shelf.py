@@ -73,6 +73,12 @@ def available(base: Path | None = None) -> tuple[TaxonomyInfo, ...]:
     return tuple(replace(_info(paths[name]), count=counts[name]) for name in sorted(paths))
 
 
+def find(name: str) -> TaxonomyInfo | None:
+    """What is known of one taxonomy, without its count; None when there is none of this name."""
+    path = _paths(None).get(name)
+    return _info(path) if path else None
+
+
 def pick(period_end: date, base: Path | None = None) -> str:
     """The taxonomy whose range holds the day, else the one whose range is nearest; never one without a range."""
     infos = [_info(path) for _, path in sorted(_paths(base).items())]

@@ -229,6 +229,30 @@ def test_a_member_stands_under_its_domain(shelf_folder: Path) -> None:
     assert "ClassOfStockDomain" in shelf.load("us-gaap-2011").above("CommonStockMember")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('name="Income"', 'name="In&#10;come"'),
+        ('name="Income"', 'name="In come"'),
+        ('name="Income" type="xbrli:monetaryItemType"', 'name="Income" type="&#9;"'),
+        ('xbrli:periodType="duration" xbrli:balance="credit"', 'xbrli:periodType="ever" xbrli:balance="credit"'),
+        ('xbrli:periodType="duration" xbrli:balance="debit"', 'xbrli:periodType="duration" xbrli:balance="left"'),
+    ],
+)
+def test_what_is_declared_wrongly_is_left_out(tmp_path: Path, shelf_folder: Path, old: str, new: str) -> None:
+    added = taxonomy.add(write_package(tmp_path, changed(XSD, old, new)))
+    assert added.count in (8, 9)
+    assert all(taxonomy.load("own-x").concept(name) for name in taxonomy.load("own-x").names())
+
+
+def test_a_spoilt_one_is_replaced(tmp_path: Path, shelf_folder: Path) -> None:
+    path = write_package(tmp_path)
+    folder = taxonomy.add(path).folder
+    (folder / "concepts.tsv").write_text("b\na\n", "utf-8")
+    assert taxonomy.add(path).count == 10
+    assert taxonomy.load("own-x").concept("FundsAtHand")
+
+
 def test_zip_of_nothing(tmp_path: Path, shelf_folder: Path) -> None:
     path = tmp_path / "nothing.zip"
     with zipfile.ZipFile(path, "w"):
