@@ -20,6 +20,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.taxonomy.discovery import Element, read_declared
+from reportgen.taxonomy.package import parse_document
+from reportgen.taxonomy.tables import label_from, tidy, write_lines
+
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = (
     "The US GAAP Financial Reporting Taxonomy is the work of the Financial Accounting Foundation (FAF) and the FASB; "
@@ -96,8 +100,6 @@ EDITIONS = (
     ),
 )
 Record = Mapping[str, object]
-# an element's declaration: attribute -> value
-Element = Mapping[str, str]
 
 
 def main() -> int:
@@ -138,7 +140,7 @@ def choose_members(
 
 
 def _with_older_type(record: Record, element: Element) -> Record:
-    kind = element["type"].rpartition(":")[2]
+    kind = element.type
     sources = record.get("src")
     if kind == record["type"] or not isinstance(sources, dict):
         return record
@@ -149,10 +151,10 @@ def bake(members: Mapping[str, Record], edition: Edition, cover: Mapping[str, El
     """Writes the edition's tables and its taxonomy.toml."""
     folder.mkdir(parents=True, exist_ok=True)
     roles = role_codes(members)
-    _write(folder / "concepts.tsv", (concept_line(record) for record in members.values()))
-    _write(folder / "calculation.tsv", calculation_lines(members, roles))
-    _write(folder / "dei.tsv", (cover_line(cover[name], edition.cover) for name in sorted(COVER & set(cover))))
-    _write(folder / "roles.tsv", (f"{code}\t{role}" for role, code in roles.items()))
+    write_lines(folder / "concepts.tsv", (concept_line(record) for record in members.values()))
+    write_lines(folder / "calculation.tsv", calculation_lines(members, roles))
+    write_lines(folder / "dei.tsv", (cover_line(cover[name], edition.cover) for name in sorted(COVER & set(cover))))
+    write_lines(folder / "roles.tsv", (f"{code}\t{role}" for role, code in roles.items()))
     _write_toml(folder / "taxonomy.toml", edition)
 
 
@@ -172,14 +174,9 @@ def concept_line(record: Record) -> str:
             " ".join(sorted(families)),
             str(record.get("deprecated") or ""),
             provenance(record),
-            clean_label(str(record["label"])),
+            tidy(str(record["label"])),
         )
     )
-
-
-def clean_label(text: str) -> str:
-    """The label on one line, without the remark of a later year that the element is deprecated (a column says so)."""
-    return " ".join(re.sub(r"[(\[]Deprecated\b[^)\]]*[)\]]", "", text, flags=re.IGNORECASE).split())
 
 
 def provenance(record: Record) -> str:
@@ -222,11 +219,9 @@ def calculation_lines(members: Mapping[str, Record], roles: Mapping[str, str]) -
 
 def cover_line(element: Element, source: str) -> str:
     """The record of an element of the cover, its label made from its name."""
-    label = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", element["name"]).replace(" Abstract", " [Abstract]")
-    flags = "a" if element.get("abstract") == "true" else ""
-    kind, period = element["type"].rpartition(":")[2], element["xbrli:periodType"]
-    balance = element.get("xbrli:balance", "")
-    return "\t".join((element["name"], kind, period, balance, flags, "", "", f"{source * 3}r", label))
+    name = element.name[1]
+    facts = (name, element.type, element.period, element.balance, element.flags, "", "", f"{source * 3}r")
+    return "\t".join((*facts, label_from(name)))
 
 
 def compare(records: Iterable[Record], edition: Edition, declared: Mapping[str, Element]) -> Iterator[str]:
@@ -234,10 +229,8 @@ def compare(records: Iterable[Record], edition: Edition, declared: Mapping[str, 
     members = {str(record["name"]): record for record in records if edition.year in _list(record, "years")}
     both = [(members[name], declared[name]) for name in sorted(set(members) & set(declared))]
     yield f"declared {len(declared)}, of the year {len(members)}, not declared {len(set(members) - set(declared))}"
-    for field, key in (("period", "xbrli:periodType"), ("balance", "xbrli:balance"), ("type", "type")):
-        differing = sum(
-            element.get(key, "").rpartition(":")[2] != str(record.get(field) or "") for record, element in both
-        )
+    for field in ("period", "balance", "type"):
+        differing = sum(getattr(element, field) != str(record.get(field) or "") for record, element in both)
         yield f"{field} differs in {differing} of {len(both)}"
 
 
@@ -248,7 +241,7 @@ def read_elements(packages: Sequence[Path], address: str) -> dict[str, Element]:
         with zipfile.ZipFile(package) as archive:
             for path in archive.namelist():
                 if path.endswith(wanted):
-                    return _declarations(archive.read(path).decode())
+                    return read_declared(parse_document(archive.read(path), path))
     raise SystemExit(f"none of the packages holds {address}")
 
 
@@ -263,13 +256,6 @@ def read_deprecated(packages: Sequence[Path], address: str) -> frozenset[str]:
     return frozenset()
 
 
-def _declarations(schema: str) -> dict[str, Element]:
-    found = (
-        dict(re.findall(r'([\w:]+)="([^"]*)"', match[1])) for match in re.finditer(r"<xsd?:element\s([^>]*)>", schema)
-    )
-    return {element["name"]: element for element in found if "name" in element}
-
-
 def _list(record: Record, key: str) -> list[object]:
     value = record.get(key)
     return value if isinstance(value, list) else []
@@ -277,12 +263,6 @@ def _list(record: Record, key: str) -> list[object]:
 
 def _rows(record: Record, key: str) -> Iterable[list[object]]:
     return (row for row in _list(record, key) if isinstance(row, list))
-
-
-def _write(path: Path, lines: Iterable[str]) -> None:
-    # sorted by bytes: the reader bisects
-    text = "".join(f"{line}\n" for line in sorted(set(lines), key=lambda line: line.encode()))
-    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _write_toml(path: Path, edition: Edition) -> None:

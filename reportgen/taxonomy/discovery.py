@@ -89,6 +89,12 @@ def discover(package: Package) -> Facts:
     return facts
 
 
+def read_declared(root: _Element) -> dict[str, Element]:
+    """The concepts that a schema declares itself, by name."""
+    found = (_declare(root.get("targetNamespace", ""), node) for node in root.iter(f"{_XS}element"))
+    return {element.name[1]: element for element in found if _is_concept(element)}
+
+
 def _referred(package: Package, path: str, root: _Element) -> list[str]:
     """The documents that one refers to, each once; those that are not there are noted in the package."""
     hrefs = (node.get("schemaLocation") or node.get(_HREF) or "" for node in root.iter(*_REFERENCES))

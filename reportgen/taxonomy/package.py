@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = "{http://xbrl.org/2016/taxonomy-package}"
 _CATALOG = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}"
+_META_NAME = "META-INF/taxonomyPackage.xml"
 _META = re.compile(r"(?:[^/]+/)?META-INF/taxonomyPackage\.xml")
 _MOST_FILES = 30_000
 _LARGEST_FILE = 64_000_000
@@ -60,18 +61,7 @@ class Package:
 
     def parse(self, path: str) -> _Element:
         """The document's root. TaxonomyError when it cannot be read, is too large or has a document type."""
-        from lxml import etree
-
-        parser = etree.XMLParser(
-            resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True
-        )
-        try:
-            root = etree.fromstring(self._read(path), parser)
-        except etree.XMLSyntaxError as error:
-            raise TaxonomyError(f"{path} in {self.file} is not well-formed: {error}", remedy=_WHAT) from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise TaxonomyError(f"{path} in {self.file} has a document type, which no taxonomy needs", remedy=_WHAT)
-        return root
+        return parse_document(self._read(path), f"{path} in {self.file}")
 
     def resolve(self, href: str, base: str = "") -> str | None:
         """The path of the document at `href`, relative to the document `base`; None where it is not in the package."""
@@ -135,4 +125,17 @@ class Package:
         return paths or schemas
 
 
-_META_NAME = "META-INF/taxonomyPackage.xml"
+def parse_document(data: bytes, called: str) -> _Element:
+    """The root of a schema or linkbase. TaxonomyError when it is not well-formed or has a document type."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise TaxonomyError(f"{called} is not well-formed: {error}", remedy=_WHAT) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise TaxonomyError(f"{called} has a document type, which no taxonomy needs", remedy=_WHAT)
+    return root

@@ -59,12 +59,19 @@ def elements(names: list[str]) -> str:
         if name != "WholeAxis"
     )
     axis = '<xs:element name="WholeAxis" type="xbrli:stringItemType" abstract="true" xbrli:periodType="duration"/>'
-    return "\n".join((*lines, axis))
+    return schema("\n".join((*lines, axis)))
+
+
+def schema(elements: str) -> str:
+    spaces = 'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xbrli="http://www.xbrl.org/2003/instance"'
+    return f"<xs:schema {spaces}>{elements}</xs:schema>"
 
 
 def cover(extra: str = "") -> str:
     kind = '<xs:element name="DocumentType" type="dei:submissionTypeItemType" xbrli:periodType="duration"/>'
-    return f'{kind}<xs:element name="Elsewhere" type="xbrli:stringItemType" xbrli:periodType="duration"/>{extra}'
+    return schema(
+        f'{kind}<xs:element name="Elsewhere" type="xbrli:stringItemType" xbrli:periodType="duration"/>{extra}'
+    )
 
 
 def bake(base: Path, seed: str) -> Path:
