@@ -88,6 +88,6 @@ class Options:
     scales: tuple[ScaleOverride, ...] = ()
     mapping: MappingOptions = MappingOptions()
     theme: str = "default"
-    review_below: float = 0.9
+    review_below: float = 0.94
     fail_on: str = "error"
     dry_run: bool = False

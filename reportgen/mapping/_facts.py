@@ -75,15 +75,23 @@ def state_rows(
 def place_row(
     statement: Statement, item: LineItem, concept: Concept, opening: bool | None
 ) -> tuple[Period | None, ...]:
-    """The period of each amount's fact: None where it states none, or where two columns would state the same one."""
+    """The period of each amount's fact: None where it states none.
+
+    Of columns with one period the first states it where the row has the same number in all of them, else none does.
+    """
     cells = zip(statement.columns, item.amounts, strict=False)
     places = [
         fit_period(column.period, concept.period_type, opening) if amount and column.primary else None
         for column, amount in cells
     ]
     keys = [(period, column.currency) for period, column in zip(places, statement.columns, strict=False)]
-    counts = Counter(keys)
-    return tuple(period if counts[key] == 1 else None for period, key in zip(places, keys, strict=True))
+    values: dict[tuple[Period | None, str], set[Decimal | None]] = {}
+    for key, amount in zip(keys, item.amounts, strict=False):
+        values.setdefault(key, set()).add(amount.full if amount else None)
+    return tuple(
+        period if len(values[key]) == 1 and key not in keys[:index] else None
+        for index, (period, key) in enumerate(zip(places, keys, strict=True))
+    )
 
 
 def read_row(statement: Statement, item: LineItem, concept: Concept) -> Printed:
@@ -105,7 +113,9 @@ def _tell_shared(statement: Statement, log: Log) -> None:
     counts = Counter((one.period, one.currency) for one in statement.columns if one.primary and one.period)
     for (period, _), count in counts.items():
         if count > 1:
-            message = f"{statement.title!r}: {count} columns are read as {period}: none of them states a fact of it"
+            message = (
+                f"{statement.title!r}: {count} columns are read as {period}: rows in which they differ state nothing"
+            )
             log.warning(
                 "mapping.period-shared", message, statement.origin, "Name their periods in reportgen.toml: [[column]]."
             )

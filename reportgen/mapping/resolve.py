@@ -133,6 +133,9 @@ def _weigh(setting: Setting, row: int, proposers: Sequence[Propose], judges: Seq
     return {name: scores[name] / whole for name in best if scores[name] / whole > _LEAST_SHARE}
 
 
+_UNPROVED = "; label and numbers stood apart, and no sum proves that they belong together"
+
+
 def _match_row(setting: Setting, row: int, choice: Choice, chosen: Sequence[Concept | None]) -> Match:
     score = round(_certainty.tell(setting, row, choice), 4)
     alternatives = _rank_others(setting, row, choice, 1 - score)
@@ -141,9 +144,11 @@ def _match_row(setting: Setting, row: int, choice: Choice, chosen: Sequence[Conc
     if concept is None:
         reason = f"no standard concept is plain: a concept of your own{refusal}"
         return Match(own.make(setting, row, chosen), score, reason, True, alternatives)
-    reason = _explain(setting, row, choice.name, chosen) + refusal
+    unproved = setting.statement.items[row].torn and row not in setting.adds_up and row not in setting.adds_to
+    reason = _explain(setting, row, choice.name, chosen) + refusal + (_UNPROVED if unproved else "")
     # what was refused its likeliest concept contradicts another row: a person should look at it
-    return Match(concept, score, reason, bool(refusal) or score < setting.options.review_below, alternatives)
+    review = bool(refusal) or unproved or score < setting.options.review_below
+    return Match(concept, score, reason, review, alternatives)
 
 
 def _rank_others(setting: Setting, row: int, choice: Choice, left: float) -> tuple[Candidate, ...]:

@@ -86,7 +86,8 @@ class LineItem:
     `section` holds the headings above it, outermost first. `guess` says in words what about the row was inferred
     rather than read ("label and numbers torn apart, joined by footing"); empty where it stands as printed.
     `moment` marks the rows of a cash flow statement that state a balance. `lost` counts the columns (from 0) whose
-    number is printed but cannot be read: their amount is None.
+    number is printed but cannot be read: their amount is None. `torn`: its label and its numbers stood apart in the
+    source, and were joined by inference.
     """
 
     label: str
@@ -98,6 +99,7 @@ class LineItem:
     guess: str = ""
     moment: Moment | None = None
     lost: tuple[int, ...] = ()
+    torn: bool = False
 
     @property
     def is_heading(self) -> bool:
