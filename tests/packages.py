@@ -24,8 +24,10 @@ SCHEMA = """<?xml version="1.0"?>
  xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:own-x="{space}"
  targetNamespace="{space}">
 <xs:annotation><xs:appinfo>
-<link:roleType roleURI="{space}/role/sheet" id="sheet"><link:definition>[1] Statement of financial position</link:definition></link:roleType>
-<link:linkbaseRef xlink:href="own-x-lab.xml"/><link:linkbaseRef xlink:href="own-x-rel.xml"/>
+<link:roleType roleURI="{space}/role/sheet" id="sheet"><link:definition>[1] Statement of financial position</link:definition>
+<link:usedOn>link:presentationLink</link:usedOn><link:usedOn>link:calculationLink</link:usedOn></link:roleType>
+<link:linkbaseRef xlink:type="simple" xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase" xlink:href="own-x-lab.xml"/>
+<link:linkbaseRef xlink:type="simple" xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase" xlink:href="own-x-rel.xml"/>
 </xs:appinfo></xs:annotation>
 <xs:import namespace="http://www.xbrl.org/2003/instance" schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>
 <xs:complexType name="coinItemType"><xs:simpleContent><xs:restriction base="xbrli:monetaryItemType"/></xs:simpleContent></xs:complexType>
@@ -35,6 +37,8 @@ SCHEMA = """<?xml version="1.0"?>
 ELEMENT = '<xs:element id="x_{0}" name="{0}" type="{1}" xbrli:periodType="{2}"{3} substitutionGroup="xbrli:item"/>'
 LINKBASE = """<?xml version="1.0"?>
 <link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink">{}</link:linkbase>"""
+_ARCROLE = "http://www.xbrl.org/2003/arcrole/"
+_TREE = f'xlink:type="arc" xlink:arcrole="{_ARCROLE}parent-child"'
 META = """<?xml version="1.0"?><tp:taxonomyPackage xmlns:tp="http://xbrl.org/2016/taxonomy-package" xml:lang="en">
 <tp:identifier>{address}</tp:identifier><tp:name>Own taxonomy</tp:name><tp:version>1</tp:version>
 <tp:entryPoints><tp:entryPoint><tp:entryPointDocument href="{address}own-x.xsd"/></tp:entryPoint></tp:entryPoints>
@@ -80,29 +84,31 @@ def _labels() -> str:
     parts = [_label(name, text, "label", "en") for name, *_, text in CONCEPTS]
     parts.append(_label("AllProperty", "Summe Aktiva", "label", "de"))
     parts.append(_label("AllProperty", "All that the company has got", "documentation", "en"))
-    return f'<link:labelLink xlink:role="http://www.xbrl.org/2003/role/link">{"".join(parts)}</link:labelLink>'
+    return f'<link:labelLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">{"".join(parts)}</link:labelLink>'
 
 
 def _label(name: str, text: str, role: str, language: str) -> str:
     here = f"{name}_{role}_{language}"
     return (
-        f'{_loc(name)}<link:label xlink:label="{here}" xlink:role="http://www.xbrl.org/2003/role/{role}"'
+        f'{_loc(name)}<link:label xlink:type="resource" xlink:label="{here}" xlink:role="http://www.xbrl.org/2003/role/{role}"'
         f' xml:lang="{language}">{text}</link:label>'
-        f'<link:labelArc xlink:from="{name}" xlink:to="{here}"/>'
+        f'<link:labelArc xlink:type="arc" xlink:arcrole="{_ARCROLE}concept-label" xlink:from="{name}" xlink:to="{here}"/>'
     )
 
 
 def _relations() -> str:
     shown = ("FundsAtHand", "MoreProperty", "AllProperty", "ShortDebts", "OwnersShare", "AllSources")
-    tree = "".join(f'<link:presentationArc xlink:from="Sheet" xlink:to="{name}"/>' for name in shown)
+    tree = "".join(f'<link:presentationArc {_TREE} xlink:from="Sheet" xlink:to="{name}"/>' for name in shown)
     locs = "".join(map(_loc, ("Sheet", *shown)))
-    out = '<link:presentationArc xlink:from="Sheet" xlink:to="ShortDebts" use="prohibited" priority="1"/>'
+    out = f'<link:presentationArc {_TREE} xlink:from="Sheet" xlink:to="ShortDebts" use="prohibited" priority="1"/>'
     sums = "".join(
-        f'<link:calculationArc xlink:from="AllProperty" xlink:to="{name}" weight="1.0"/>'
+        f'<link:calculationArc xlink:type="arc" xlink:arcrole="{_ARCROLE}summation-item" xlink:from="AllProperty" xlink:to="{name}" weight="1.0"/>'
         for name in ("FundsAtHand", "MoreProperty")
     )
-    role = f'xlink:role="{SPACE}/role/sheet"'
+    role = f'xlink:type="extended" xlink:role="{SPACE}/role/sheet"'
+    uses = f'<link:roleRef xlink:type="simple" roleURI="{SPACE}/role/sheet" xlink:href="own-x.xsd#sheet"/>'
     return (
-        f"<link:presentationLink {role}>{locs}{tree}{out}</link:presentationLink>"
+        f"{uses}<link:presentationLink {role}>{locs}{tree}</link:presentationLink>"
+        f"<link:presentationLink {role}>{locs}{out}</link:presentationLink>"
         f"<link:calculationLink {role}>{locs}{sums}</link:calculationLink>"
     )

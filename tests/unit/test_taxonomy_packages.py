@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import zipfile
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from reportgen import taxonomy
+from reportgen import pipeline, taxonomy
 from reportgen.errors import OutputError, ReportgenError, TaxonomyError, UsageError
 from reportgen.taxonomy import shelf
 from reportgen.taxonomy.bake import family_of
+from tests import case
 from tests.house import ROOT
 from tests.packages import SPACE, package_files, write_package
 
@@ -219,6 +222,19 @@ def test_the_official_package_of_2011(shelf_folder: Path) -> None:
     assert cover is not None
     assert loaded.namespaces[0].uri == "http://fasb.org/us-gaap/2011-01-31"
     assert loaded.namespaces[0].schema == "http://xbrl.fasb.org/us-gaap/2011/elts/us-gaap-2011-01-31.xsd"
+
+
+def test_the_first_filing_in_the_official_package(shelf_folder: Path) -> None:
+    if not OFFICIAL.is_file():
+        assert not os.environ.get("CI"), f"{OFFICIAL} is not there"
+        pytest.skip(f"{OFFICIAL} is not there")
+    taxonomy.add(OFFICIAL)
+    seed = case.load(case.SEED)
+    report = pipeline.build(seed.input, replace(seed.options, taxonomy="us-gaap-2011"))
+    facts = {fact.concept.name: fact.value for fact in report.facts() if str(fact.context.period) == "2012-09-30"}
+    assert (facts["Assets"], facts["StockholdersEquity"]) == (Decimal(252668000), Decimal(157312000))
+    assert sum(1 for _ in report.facts()) - len(report.cover) == 38
+    assert report.namespaces[0].uri == "http://fasb.org/us-gaap/2011-01-31"
 
 
 def test_a_member_stands_under_its_domain(shelf_folder: Path) -> None:
