@@ -28,6 +28,7 @@ from reportgen.statements.periods import Span, is_heading_row, read_fragments
 from reportgen.statements.primary import choose_primary
 from reportgen.statements.repair import repair
 from reportgen.statements.rows import Entry, place_tokens, read_entries
+from reportgen.statements.scales import common_scale, say_lent
 from reportgen.statements.shares import fit_shares
 from reportgen.statements.spelling import respell
 from reportgen.statements.untitled import find_untitled
@@ -46,6 +47,7 @@ class Context:
     options: Options
     anchor: Anchor
     scale: Scale = _NO_SCALE
+    common: Scale = _NO_SCALE
     currency: str = ""
     setting: Setting = _NO_SETTING
 
@@ -63,7 +65,7 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     context = Context(document.source, options, Anchor())
     if document.media == "text":
         context = replace(context, setting=find_setting(place_lines(document)))
-    context = replace(context, anchor=find_anchor(regions, context))
+    context = replace(context, anchor=find_anchor(regions, context), common=common_scale(regions))
     statements: list[Statement] = []
     for region in regions:
         context, read = _read_region(region, context, log)
@@ -151,6 +153,9 @@ def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, l
         leading = (row for row in body[:_LEADING_ROWS] if not row.tokens)
         texts = [row.text for row in (*above, head, *heading, *leading)]
         scale, currency = read_scale(texts) or context.scale, read_currency(texts) or context.currency
+        if not scale.stated and context.common.stated and region.kind in DATED:
+            scale = context.common
+            say_lent(region, context.source, scale, log)
         context = replace(context, scale=scale, currency=currency)
         statement = _read_table(
             region, replace(part, heading=(*(() if part.layout else over), head, *heading)), context, log

@@ -284,3 +284,16 @@ def test_a_lost_number_stays_lost_where_nothing_adds_up() -> None:
     cost = next(item for item in income.items if item.label == "Cost of sales")
     assert [amount and amount.value for amount in cost.amounts] == [-36999, None]
     assert cost.lost == (1,)
+
+
+def test_a_statement_without_a_scale_takes_that_of_the_others() -> None:
+    text = LENDER.format("December 31,              2023       2022").replace("(in millions)\n", "", 1)
+    log = Log()
+    income, flows = read_statements(read("x.txt", text.encode(), log), Options(), log)
+    assert [s.items[0].amounts[0] and s.items[0].amounts[0].scale for s in (income, flows)] == [6, 6]
+    assert [f.origin.line for f in log.findings if f.code == "statements.scale-guessed" and f.origin] == [1]
+
+
+def test_no_scale_is_lent_where_none_is_stated() -> None:
+    text = LENDER.format("December 31,              2023       2022").replace("(in millions)\n", "")
+    assert {s.items[0].amounts[0] and s.items[0].amounts[0].scale for s in statements(text)} == {0}

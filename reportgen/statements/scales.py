@@ -1,0 +1,40 @@
+"""The scale of a statement that states none, while the others of the document agree on one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reportgen.findings import Log
+from reportgen.model.document import Provenance
+from reportgen.statements._rows import read_rows
+from reportgen.statements.kinds import DATED
+from reportgen.statements.measures import Scale, read_scale
+
+if TYPE_CHECKING:
+    from reportgen.statements.locate import Region
+
+_LONGEST_HEADING = 8
+
+
+def common_scale(regions: Sequence[Region]) -> Scale:
+    """The scale of all the statements that state one; none where they differ."""
+    stated = set()
+    for region in regions:
+        if region.kind in DATED:
+            rows = read_rows([*region.above, region.head, *region.lines[:_LONGEST_HEADING]])
+            scale = read_scale([row.text for row in rows if not row.tokens])
+            if scale:
+                stated.add(scale)
+    same = len({scale.money for scale in stated}) == 1
+    return min(stated, key=lambda scale: scale.shares) if same else Scale()
+
+
+def say_lent(region: Region, source: str, scale: Scale, log: Log) -> None:
+    """Tell that the statement is read in the scale of the others."""
+    log.warning(
+        "statements.scale-guessed",
+        f"{region.title!r} states no scale; its money is taken times 10^{scale.money}, as in the other statements",
+        Provenance(source, region.head.page, region.head.line.number, region.head.line.text),
+        "Name the scale in reportgen.toml under [[scale]].",
+    )
