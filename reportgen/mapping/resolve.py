@@ -144,7 +144,7 @@ def _match_row(setting: Setting, row: int, choice: Choice, chosen: Sequence[Conc
     if concept is None:
         reason = f"no standard concept is plain: a concept of your own{refusal}"
         return Match(own.make(setting, row, chosen), score, reason, True, alternatives)
-    unproved = setting.statement.items[row].torn and row not in setting.adds_up and row not in setting.adds_to
+    unproved = setting.statement.items[row].torn
     reason = _explain(setting, row, choice.name, chosen) + refusal + (_UNPROVED if unproved else "")
     # what was refused its likeliest concept contradicts another row: a person should look at it
     review = bool(refusal) or unproved or score < setting.options.review_below

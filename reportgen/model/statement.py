@@ -87,7 +87,7 @@ class LineItem:
     rather than read ("label and numbers torn apart, joined by footing"); empty where it stands as printed.
     `moment` marks the rows of a cash flow statement that state a balance. `lost` counts the columns (from 0) whose
     number is printed but cannot be read: their amount is None. `torn`: its label and its numbers stood apart in the
-    source, and were joined by inference.
+    source, and nothing proves that they belong together.
     """
 
     label: str

@@ -13,7 +13,7 @@ from reportgen.statements.amounts import Token, looks_unread, strip_marks
 from reportgen.statements.columns import Layout
 from reportgen.statements.measures import Scale, measure_row, read_scale
 from reportgen.statements.outline import outline
-from reportgen.statements.rows import TORN, Entry, place_tokens
+from reportgen.statements.rows import FLAT, TORN, Entry, place_tokens
 from reportgen.statements.torn import TOTAL_WORDS
 
 NO_LABEL = "(no label printed)"
@@ -64,7 +64,7 @@ def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[Lin
             measure is Measure.MONEY and bool(TOTAL_WORDS.search(label)),
             entry.guess,
             lost=tuple(column for column, token in enumerate(tokens) if token and token.illegible),
-            torn=entry.guess == TORN,
+            torn=entry.guess in (TORN, FLAT),
         )
 
 

@@ -26,6 +26,7 @@ from reportgen.statements.measures import Scale, read_currency, read_scale
 from reportgen.statements.moments import mark_moments
 from reportgen.statements.periods import Span, is_heading_row, read_fragments
 from reportgen.statements.primary import choose_primary
+from reportgen.statements.proof import prove_torn
 from reportgen.statements.repair import repair
 from reportgen.statements.rows import Entry, place_tokens, read_entries
 from reportgen.statements.scales import common_scale, say_lent
@@ -170,6 +171,8 @@ def _with_sums(statement: Statement, log: Log) -> Statement:
     if any(item.lost for item in statement.items):
         statement = replace(statement, items=repair(statement.items, sums, log))
         sums = find_sums(statement.items, statement.kind)
+    if any(item.torn for item in statement.items):
+        statement = replace(statement, items=prove_torn(statement.items, sums))
     return replace(statement, sums=sums)
 
 

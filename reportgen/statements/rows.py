@@ -14,6 +14,7 @@ from reportgen.statements.amounts import Token
 from reportgen.statements.columns import Layout
 from reportgen.statements.torn import align
 
+FLAT = "label and numbers found apart in flattened text"
 TORN = "labels and numbers stood apart; joined by what adds up"
 WRAPPED = "label put together from several lines"
 NO_LABEL = "printed without a label"

@@ -12,7 +12,7 @@ from reportgen.statements.flat.headings import weigh_heading
 from reportgen.statements.flat.heads import place_of
 from reportgen.statements.flat.labels import Event, pair_labels
 from reportgen.statements.flat.pieces import Kind, Piece
-from reportgen.statements.rows import NO_LABEL, TORN, Entry, merge_broken
+from reportgen.statements.rows import FLAT, NO_LABEL, Entry, merge_broken
 from reportgen.statements.torn import read_look, read_trait
 
 _OWN, _LAST = -3.0, -1.0
@@ -97,7 +97,7 @@ def _entry(label: Row | None, row: Sequence[Number | None], pieces: Sequence[Pie
     first = next(pieces[number.place].row for number in row if number)
     if label is None:
         return Entry("", first, tuple(tokens), first, NO_LABEL)
-    return Entry(label.label, label, tuple(tokens), first, TORN)
+    return Entry(label.label, label, tuple(tokens), first, FLAT)
 
 
 def _labels(pieces: Sequence[Piece]) -> list[tuple[int, Row]]:
