@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from reportgen.findings import Log
+from reportgen.model.document import Provenance
 from reportgen.model.period import Duration, Instant, Period
-from reportgen.model.statement import Moment, Statement
+from reportgen.model.statement import Amount, LineItem, Measure, Moment, Statement, Sum
 from reportgen.options import Options
 from reportgen.sources import read
 from reportgen.statements import read_statements
+from reportgen.statements.proof import prove_torn
+from reportgen.statements.rows import FLAT, TORN
 
 ROWS = """\
 Net sales                                    $   23,699   $   23,842      (1) %   $   23,198        2 %
@@ -297,3 +302,14 @@ def test_a_statement_without_a_scale_takes_that_of_the_others() -> None:
 def test_no_scale_is_lent_where_none_is_stated() -> None:
     text = LENDER.format("December 31,              2023       2022").replace("(in millions)\n", "")
     assert {s.items[0].amounts[0] and s.items[0].amounts[0].scale for s in statements(text)} == {0}
+
+
+def test_flattened_rows_are_proved_by_totals_alone() -> None:
+    money = Amount(Decimal(5), 0, 0, Measure.MONEY, Provenance("x.txt", 1, 1))
+    item = LineItem("Cash", (money,), money.origin, guess=FLAT, torn=True)
+    total = replace(item, label="Total assets", is_total=True)
+    proved = prove_torn((item, item, total), (Sum(2, ((0, 1), (1, 1)), (0,), (0,)),))
+    assert [one.torn for one in proved] == [True, True, False]
+    torn = tuple(replace(one, guess=TORN) for one in (item, item, total))
+    assert not any(one.torn for one in prove_torn(torn, (Sum(2, ((0, 1), (1, 1)), (0,), (0,)),)))
+    assert all(one.torn for one in prove_torn(torn, (Sum(2, ((0, 1), (1, 1)), (0,), ()),)))
