@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -54,8 +55,17 @@ def read_ends(columns: Sequence[Said], kind: StatementKind, anchor: Anchor) -> t
     return tuple(_fit_years([_head(said, kind, anchor, latest) for said in columns]))
 
 
+# another version of what a column beside it states: replaced, adjusted, supposed
+_OTHER_VERSION = re.compile(
+    r"\b(?:previously|originally)(?: reported)?\b|\bnon-?\s?gaap\b|\bpro\s?-?forma\b|"
+    r"(?<!as )\badjust(?:ments?|ed)\b(?! for)|\breclassifications?\b|\beliminations?\b"
+)
+
+
 def _head(said: Said, kind: StatementKind, anchor: Anchor, latest: int) -> Head:
     if said.head and said.head.mark in (Mark.CHANGE, Mark.NOTE):
+        return Head(None, said.text, value=False)
+    if _OTHER_VERSION.search(" ".join(said.text.replace("|", " ").lower().split())):
         return Head(None, said.text, value=False)
     span = _span(said)
     end, guess = _end(said.head, said.day, span, anchor, latest)

@@ -313,3 +313,23 @@ def test_flattened_rows_are_proved_by_totals_alone() -> None:
     torn = tuple(replace(one, guess=TORN) for one in (item, item, total))
     assert not any(one.torn for one in prove_torn(torn, (Sum(2, ((0, 1), (1, 1)), (0,), (0,)),)))
     assert all(one.torn for one in prove_torn(torn, (Sum(2, ((0, 1), (1, 1)), (0,), ()),)))
+
+
+def test_of_two_versions_the_restated_one_states_the_facts() -> None:
+    text = """\
+CONSOLIDATED STATEMENTS OF OPERATIONS
+(in thousands)
+                             Three Months Ended           Three Months Ended
+                           Mar 31,        Mar 31,       Dec 31,        Dec 31,
+                             2005           2005          2004           2004
+                              As             As            As             As
+                          Previously      Restated     Previously      Restated
+                           Reported                     Reported
+Net revenues                21,000        20,500         19,000        18,500
+Cost of revenues            11,000        11,500         10,000        10,500
+Gross profit                10,000         9,000          9,000         8,000
+Net income                   1,000           500            900           400
+"""
+    (statement,) = statements(text)
+    assert [column.primary for column in statement.columns] == [False, True, False, True]
+    assert str(statement.columns[1].period) == "2005-01-01..2005-03-31"
