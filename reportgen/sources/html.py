@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.findings import Log
 from reportgen.model.document import Block, Cell, Document, Grid, Line, Page, Text
-from reportgen.sources._decode import decode, is_text
+from reportgen.sources._decode import decode, is_text, plain
 from reportgen.sources.text import LONGEST_LINE, MOST_LINES, is_markup, read_line, say_cut
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _UNSEEN = _SKIP | {"del", "s", "strike"}
 _WRAPPERS = frozenset("p div span font b strong i em u a center small big".split())
 _DEEPEST = 40
+_SPANS = {str(number): number for number in range(1, 20)}
 _MAX_SPAN = 200
 _MAX_COLUMNS, _MAX_CELLS = 500, 1_000_000
 
@@ -48,13 +49,13 @@ def read(name: str, data: bytes, log: Log) -> Document:
 
     from reportgen.errors import InputError
 
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(name, data, log))
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(name, data, log, spaces=False))
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         root = etree.fromstring(text, parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise InputError(f"{name} holds no HTML that can be read: {error}", remedy="Save the page again.") from error
-    if ("isplay" in text or "ISPLAY" in text) and _HIDDEN.search(text):
+    if _hides(text, "isplay") or _hides(text, "ISPLAY"):
         _drop_hidden(root)
     reader = _Reader()
     page = Page(1, tuple(reader.read(root)))
@@ -150,12 +151,22 @@ class _Reader:
 
     def preformatted(self, node: Element) -> None:
         self.end_text()
-        for text in "".join(_whole_text(node)).split("\n"):
+        for text in plain("".join(_whole_text(node))).split("\n"):
             line = read_line(self.number + 1, text)
             if line:
                 self.number += 1
                 self.lines.append(line)
         self.end_text()
+
+
+def _hides(text: str, word: str) -> bool:
+    """Some style says that its element is not shown; told ten times as fast as by a pattern that ignores case."""
+    at = text.find(word)
+    while at >= 0:
+        if text[at + len(word) : at + len(word) + 12].lstrip(" :\t\n").lower().startswith("none"):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _drop_hidden(root: Element) -> None:
@@ -182,10 +193,8 @@ def read_grid(table: Element, number: int) -> Iterator[Line]:
     taken: dict[int, int] = {}  # grid column -> rows it is still covered from above
     for row in table.iterdescendants("tr"):
         cells, indent = _place_cells(row, taken)
-        for column in [column for column, left in taken.items() if left <= 1]:
-            del taken[column]
-        for column in taken:
-            taken[column] -= 1
+        if taken:
+            taken = {column: left - 1 for column, left in taken.items() if left > 1}
         if cells:
             yield Line(number, tuple(cells), indent, " ".join(cell.text for cell in cells))
             number += 1
@@ -196,24 +205,22 @@ def _place_cells(row: Element, taken: dict[int, int]) -> tuple[list[Cell], float
     cells: list[Cell] = []
     column, indent, room = 0, 0.0, LONGEST_LINE
     for node in row.iterchildren("td", "th"):
-        while taken and taken.get(column, 0) > 0:
-            column += 1
-        if column >= _MAX_COLUMNS or room <= 0:
-            break  # nothing that anyone prints
+        if taken:
+            while taken.get(column, 0) > 0:
+                column += 1
         wide, high = node.get("colspan"), node.get("rowspan")
-        span, deep = _span(wide) if wide else 1, _span(high) if high else 1
-        if len(node):
-            text = _cell_text(node)
-        else:
-            text = node.text or ""
-            text = "" if text.isspace() else " ".join(text.split())
-        if text:
+        span = 1 if wide is None else _SPANS.get(wide) or _span(wide)
+        if high and (deep := _span(high)) > 1:
+            taken.update({column + offset: deep for offset in range(span)})
+        text = _cell_text(node) if len(node) else node.text
+        if text and not text.isspace():
+            if column >= _MAX_COLUMNS or room <= 0:
+                break  # nothing that anyone prints
+            text = " ".join(text.split())
             if not cells:
                 indent = column * 12.0 + _indent(node)
             cells.append(Cell(text[:room], float(column), float(column + span)))
             room -= len(text)
-        if high and deep > 1:
-            taken.update({column + offset: deep for offset in range(span)})
         column += span
     return cells, indent
 
@@ -223,19 +230,17 @@ def _span(value: str) -> int:
     return min(max(int(value), 1), _MAX_SPAN) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
-def _cell_text(node: Element) -> str:
+def _cell_text(node: Element) -> str | None:
     """Text of a cell, lines broken by <br> or blocks joined by a space; a superscript mark stands apart."""
     inner = node
-    while len(inner) == 1 and not (inner.text and inner.text.strip()):  # wrappers around one text, as most cells have
+    while len(inner) == 1:  # wrappers around one text, as most cells have
+        before = inner.text
         child = inner[0]
         tail = child.tail
-        if child.tag not in _WRAPPERS or (tail and not tail.isspace()):
+        if (before and not before.isspace()) or child.tag not in _WRAPPERS or (tail and not tail.isspace()):
             break
         inner = child
-    if not len(inner):
-        text = inner.text
-        return " ".join(text.split()) if text else ""
-    return " ".join("".join(_texts(inner, 0)).split())
+    return "".join(_texts(inner, 0)) if len(inner) else inner.text
 
 
 def _texts(node: Element, depth: int) -> Iterator[str]:
