@@ -32,8 +32,7 @@ def _is_head(row: Row) -> bool:
     if row.grid and not row.tokens and sum(cell.x0 > 0 for cell in row.line.cells) > 1:
         return True  # words over the columns
     beside = row.line.cells[1:]
-    far = row.line.cells[0].x0 >= _LONGEST if row.line.cells else False  # where no label begins
-    if not row.grid and not row.tokens and len(beside) > 1 - far and all(len(cell.text) < _LONGEST for cell in beside):
+    if not row.grid and not row.tokens and len(beside) > 1 and all(len(cell.text) < _LONGEST for cell in beside):
         return True
     return is_heading_row(row.texts) or (bool(row.tokens) and _states_years(row))
 
