@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_CELL = re.compile(r"\S+(?: \S+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class Cell:
     text: str
     x0: float
     x1: float
+
+
+def split_cells(raw: str) -> tuple[Cell, ...]:
+    """The cells of a line of text, in characters: they stand apart by two spaces or more."""
+    return tuple(Cell(m.group(), float(m.start()), float(m.end())) for m in _CELL.finditer(raw))
 
 
 @dataclass(frozen=True, slots=True)

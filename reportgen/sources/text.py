@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from reportgen.findings import Log
-from reportgen.model.document import Cell, Document, Line, Page, Provenance, Text
+from reportgen.model.document import Document, Line, Page, Provenance, Text, split_cells
 from reportgen.sources._decode import decode, is_text
 from reportgen.sources._delimited import is_delimited
 
 SUFFIXES = (".txt", ".text", ".asc")
 _MARKUP = re.compile(rb"\s*(?:<\?xml|<!doctype|<html|<head|<body|<table|<div|<xbrl)", re.IGNORECASE)
 _MAGIC = (b"%PDF-", b"II*\x00", b"MM\x00*", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"\xd0\xcf\x11\xe0")
-_CELL = re.compile(r"\S+(?: \S+)*")
 LONGEST_LINE, MOST_LINES = 20_000, 100_000
 
 
@@ -67,5 +66,5 @@ def read_line(number: int, text: str) -> Line | None:
     raw = text.expandtabs(8).rstrip()[:LONGEST_LINE]
     if not raw:
         return None
-    cells = tuple(Cell(m.group(), float(m.start()), float(m.end())) for m in _CELL.finditer(raw))
+    cells = split_cells(raw)
     return Line(number, cells, cells[0].x0 if cells else 0.0, raw)

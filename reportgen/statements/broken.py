@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportgen.model.document import Cell, Line
+from reportgen.model.document import Line, split_cells
 from reportgen.statements.periods import MONTH
 
 _ENDS_IN_MONTH = re.compile(rf"(?<![a-z]){MONTH}$", re.IGNORECASE)
-_DAY = re.compile(r"(?<!\S)(?P<day>[12]?\d|3[01])(?P<comma>,?)(?!\S)")
+_DAY = re.compile(r"(?<!\S)(?:[12]?\d|3[01]),?(?!\S)")
 _SLACK = 3.0
-_CELL = re.compile(r"\S+(?: \S+)*")
 
 
 def join_dates(lines: Sequence[Line]) -> list[Line]:
@@ -44,5 +43,5 @@ def _join(upper: Line, lower: Line) -> tuple[Line, Line]:
 
 
 def _set(line: Line, raw: str) -> Line:
-    cells = tuple(Cell(m.group(), float(m.start()), float(m.end())) for m in _CELL.finditer(raw))
+    cells = split_cells(raw)
     return replace(line, cells=cells, raw=raw.rstrip())

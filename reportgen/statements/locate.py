@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportgen.model.document import Document
 from reportgen.model.statement import StatementKind
-from reportgen.statements._rows import Placed, place_lines
+from reportgen.statements._rows import Placed
 from reportgen.statements.amounts import has_numbers
 from reportgen.statements.periods import Mark, is_heading_only, is_heading_row, read_fragments
 
@@ -92,9 +91,8 @@ class Region:
     lines: tuple[Placed, ...]
 
 
-def locate(document: Document) -> list[Region]:
-    """Regions in reading order, those of kind OTHER too. Empty when the document names no statement."""
-    placed = place_lines(document)
+def locate(placed: list[Placed]) -> list[Region]:
+    """Regions in reading order, those of kind OTHER too. Empty when the lines name no statement."""
     titles = _find_titles(placed)
     regions: list[Region] = []
     for index, (start, length, kind, title) in enumerate(titles):
@@ -105,10 +103,10 @@ def locate(document: Document) -> list[Region]:
     return regions
 
 
-def uncovered(document: Document, regions: Sequence[Region]) -> list[Placed]:
+def uncovered(placed: Sequence[Placed], regions: Sequence[Region]) -> list[Placed]:
     """The lines that stand in no region."""
     taken = {(item.block, item.line.number) for region in regions for item in (region.head, *region.lines)}
-    return [item for item in place_lines(document) if (item.block, item.line.number) not in taken]
+    return [item for item in placed if (item.block, item.line.number) not in taken]
 
 
 def classify(title: str) -> StatementKind | None:

@@ -24,7 +24,6 @@ _FLOW = re.compile(
     re.IGNORECASE,
 )
 _DAY = timedelta(days=1)
-_SLACK = timedelta(days=6)
 
 
 def mark_moments(items: Sequence[LineItem], columns: Sequence[Column]) -> tuple[LineItem, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportgen.model.document import Cell, Line
+from reportgen.model.document import Line, split_cells
 
 ILLEGIBLE = "\ufffd"
 _LEAST = 4
@@ -29,14 +29,10 @@ _DASH = re.compile(r"(?<!\S)(?:[_—–-]*—[_—–-]*|[=~_]{1,3})(?!\S)")
 _POINT = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?:,\d{3})*)\.(\d{3})(?![\d.,])")
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{4,10})\s?(?P<day>(?:[12]\d|3[01]|\d)(?=,|\s*$|\s+\d{4}))")
-_DATED = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
+_DATED = re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"[$€£]?\(?[$€£]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?\)?%?|[—–-]")
 _DIGITS = str.maketrans("OolI|", "00111")
-_CELL = re.compile(r"\S+(?: \S+)*")
 
 
 def is_noisy(lines: Sequence[Line]) -> bool:
@@ -55,7 +51,7 @@ def clean_line(line: Line) -> Line:
     raw = clean_text(line.raw)
     if raw == line.raw:
         return line
-    cells = tuple(Cell(m.group(), float(m.start()), float(m.end())) for m in _CELL.finditer(raw))
+    cells = split_cells(raw)
     return replace(line, cells=cells, raw=raw) if cells else line
 
 

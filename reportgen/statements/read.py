@@ -59,13 +59,14 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     Findings name columns without a period, rows whose numbers fit no column, what was guessed of either.
     """
     document = respell(document, log)
-    regions = locate(document)
+    placed = place_lines(document)
+    regions = locate(placed)
     known = {region.kind for region in regions}
-    untitled = (region for region in find_untitled(uncovered(document, regions)) if region.kind not in known)
+    untitled = (region for region in find_untitled(uncovered(placed, regions)) if region.kind not in known)
     regions = _take(sorted((*regions, *untitled), key=_place), document.source, log)
     context = Context(document.source, options, Anchor())
     if document.media == "text":
-        context = replace(context, setting=find_setting(place_lines(document)))
+        context = replace(context, setting=find_setting(placed))
     context = replace(context, anchor=find_anchor(regions, context), common=common_scale(regions))
     statements: list[Statement] = []
     for region in regions:
