@@ -63,7 +63,7 @@ def build_report(name: str, data: bytes, options: Options) -> Report:
         known.matches,
         identify(name, options.entity, hints, log),
         fiscal_year_end_of(options, hints, log),
-        Source(known.document.source, known.document.digest),
+        Source(known.document.source, known.document.digest, data),
         options,
         known.taxonomy,
         log,

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "reportgen"
 STAGES = ("sources", "statements", "taxonomy", "mapping", "checks", "exporters")
 BASE = ("findings", "errors", "registry", "resources", "options", "output")
-REGISTRIES = ("sources", "checks", "exporters", "mapping.matchers")
+REGISTRIES = ("sources", "checks", "exporters", "mapping.matchers", "commands")
 
 
 def modules(folder: Path = PACKAGE) -> list[Path]:

@@ -250,3 +250,9 @@ def test_public_names_are_there() -> None:
     )
     with pytest.raises(AttributeError, match="bilud"):
         _ = reportgen.bilud  # type: ignore[attr-defined]
+
+
+def test_every_command_is_a_module_and_listed() -> None:
+    from reportgen import cli, commands, registry
+
+    assert sorted(cli._COMMANDS) == list(registry.names(commands))

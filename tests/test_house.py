@@ -15,7 +15,7 @@ from tests.house import PACKAGE, REGISTRIES, ROOT, functions, modules, name_of, 
 _LONGEST_FILE = 400
 _LONGEST_FUNCTION = 50
 _MEDIAN_FUNCTION = 15
-_PRINTERS = {"reportgen.cli"}
+_PRINTERS = {"reportgen.console"}
 _SLOW = (
     *("openpyxl", "lxml", "jinja2", "pdfplumber", "pypdfium2", "dataclasses", "inspect", "typing", "pathlib"),
     *("json", "tomllib", "logging", "email", "xml", "decimal", "datetime", "shutil", "importlib.metadata"),

@@ -44,7 +44,7 @@ def test_the_base_imports_only_the_base_and_the_model() -> None:
 def test_no_stage_is_missing_from_the_list() -> None:
     """A folder added to the package is a stage, or named here with what it is."""
     folders = {path.parent.relative_to(PACKAGE).parts[0] for path in PACKAGE.glob("*/__init__.py")}
-    assert folders == {*STAGES, "model", "config"}
+    assert folders == {*STAGES, "model", "config", "commands"}
 
 
 def test_the_walk_sees_imports_inside_functions(tmp_path: Path) -> None:

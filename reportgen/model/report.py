@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -128,10 +128,11 @@ class TaggedStatement:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file a report was made from: name and SHA-256 of its bytes."""
+    """The file a report was made from: name, SHA-256 of its bytes, and the bytes where they are at hand."""
 
     name: str
     digest: str
+    data: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
