@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._xbrl_names import INSTANCE, LINK, RESERVED, XLINK, Names
 from reportgen.exporters._xbrl_values import LANGUAGE, escape, value_text
@@ -23,12 +25,17 @@ def write_instance(names: Names) -> str:
             '<?xml version="1.0" encoding="UTF-8"?>',
             f'<xbrli:xbrl xml:lang="{LANGUAGE}"{declared}>',
             f'  <link:schemaRef xlink:type="simple" xlink:href="{names.stem}.xsd"/>',
-            *(_context(name, context) for context, name in ids.contexts.items()),
-            *(_unit(name, unit) for unit, name in ids.units.items()),
+            *write_resources(ids),
             *(_fact(name, fact, ids) for name, fact in ids.facts.items()),
             "</xbrli:xbrl>\n",
         )
     )
+
+
+def write_resources(ids: Ids) -> Iterator[str]:
+    """The elements of contexts and units, which an inline document has too."""
+    yield from (_context(name, context) for context, name in ids.contexts.items())
+    yield from (_unit(name, unit) for unit, name in ids.units.items())
 
 
 def _context(name: str, context: Context) -> str:
