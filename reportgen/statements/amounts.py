@@ -7,7 +7,7 @@ dashes is 0); "NM", "n/m", "N/A", "nil" are nil (None); an empty cell is no numb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,6 +40,11 @@ _UNREAD = re.compile(r"(?:^|\s)[-(]?\d+(?:[.,'’ ]\d+)*[.,'’]\d+\)?(?:\s*(?:C
 _UNGROUPED = str.maketrans("", "", ",'’")
 _MONTH_END = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) $", re.IGNORECASE
+)
+_YEAR_NEXT = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, $"
+    r"|\bshares(?: in)? $|\d in $",
+    re.IGNORECASE,
 )
 _MOST_DIGITS = 27
 _LEADER = re.compile(r"[\s._·…]*")
@@ -81,6 +86,10 @@ class Token:
         return self.value is not None and len(self.text) == 4 and self.text.isdigit() and 1980 <= self.value <= 2099
 
 
+Run = tuple[Token, ...]
+Found = tuple[int, int, Token]
+
+
 def find_tokens(text: str, x0: float = 0.0, width: float | None = None) -> list[tuple[int, int, Token]]:
     """Every number in the text with its start and end, left to right; extents are scaled onto x0 .. x0 + width."""
     step = 1.0 if width is None else width / max(len(text), 1)
@@ -120,11 +129,11 @@ def _read(match: re.Match[str], x0: float, step: float) -> Token | None:
     return Token(text, -value if negative else value, decimals, start, end, bool(match["percent"]), currency)
 
 
-def split_line(text: str, x0: float = 0.0, width: float | None = None) -> tuple[str, tuple[Token, ...]]:
-    """The label and the trailing run of numbers; footnote marks behind the run are dropped."""
+def split_line(text: str, x0: float = 0.0, width: float | None = None, *, marks: bool = True) -> tuple[str, Run]:
+    """The label and the trailing run of numbers; footnote marks behind the run are dropped, where there may be any."""
     text = _GLUED.sub(" ", text)
     bare = text.rstrip()
-    if not bare.endswith(tuple(DASHES)) and not _APART.search(bare):  # a mark stands close to what it marks
+    if marks and not bare.endswith(tuple(DASHES)) and not _APART.search(bare):  # a mark stands close to what it marks
         bare = _MARK.sub("", bare)
     tokens = find_tokens(bare, x0, width) if len(bare) < 2000 else []
     if not tokens or bare[tokens[-1][1] :].strip(" |"):
@@ -132,6 +141,14 @@ def split_line(text: str, x0: float = 0.0, width: float | None = None) -> tuple[
         if not marked or text[marked[-1][1] :].strip(" |"):
             return clean_label(text), ()
         bare, tokens = text, marked
+    first = _find_first(bare, tokens)
+    if _belongs_to_label(bare, tokens, first):
+        return clean_label(text), ()
+    return clean_label(bare[: tokens[first][0]]), tuple(token for _, _, token in tokens[first:])
+
+
+def _find_first(bare: str, tokens: Sequence[Found]) -> int:
+    """Which number the trailing run begins with."""
     first = len(tokens) - 1
     while first and _LEADER.fullmatch(bare, tokens[first - 1][1], tokens[first][0]):
         if tokens[first - 1][2].text.endswith(")") and _is_open(bare[: tokens[first - 1][1]]):
@@ -141,13 +158,26 @@ def split_line(text: str, x0: float = 0.0, width: float | None = None) -> tuple[
         first += 1  # "Cash at January 1"
     while first + 1 < len(tokens) and _ends_label(bare, tokens[first]):
         first += 1
-    label = clean_label(bare[: tokens[first][0]])
-    run = bare[: tokens[first][0]]
-    if "(" not in tokens[first][2].text and tokens[first][2].text.endswith(")") and _is_open(bare[: tokens[first][1]]):
-        return clean_label(text), ()
-    if len(tokens) - first <= 2 and not run.endswith("  ") and _is_unfinished(label, tokens[first][2]):
-        return clean_label(text), ()  # "net of amortization of $201,565 and $183,224": a label that is not finished
-    return label, tuple(token for _, _, token in tokens[first:])
+    return first
+
+
+def _belongs_to_label(bare: str, tokens: Sequence[Found], first: int) -> bool:
+    """The run is no amounts but the end of the label."""
+    start, end, token = tokens[first]
+    before = bare[:start]
+    if first == len(tokens) - 1 and _is_date(before, token):
+        return True  # "10,000 shares at March 31, 2020"
+    if "(" not in token.text and token.text.endswith(")") and _is_open(bare[:end]):
+        return True
+    # "net of amortization of $201,565 and $183,224": a label that is not finished
+    return len(tokens) - first <= 2 and not before.endswith("  ") and _is_unfinished(clean_label(before), token)
+
+
+def _is_date(before: str, last: Token) -> bool:
+    """The number ends a date in words: "at March 31, 2020", "at January 1", "shares in 2009"."""
+    if last.is_year or re.fullmatch(r"\((?:19|20)\d\d\)", last.text):
+        return _YEAR_NEXT.search(before) is not None
+    return last.is_mark and last.text.isdigit() and _MONTH_END.search(before) is not None
 
 
 def _is_unfinished(label: str, first: Token) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reportgen.findings import Log
 from reportgen.model.statement import Amount, LineItem, Measure, StatementKind
 from reportgen.options import Options, ScaleOverride
-from reportgen.statements.amounts import Token, looks_unread, strip_marks
+from reportgen.statements.amounts import Token, looks_unread, split_line, strip_marks
 from reportgen.statements.columns import Layout
 from reportgen.statements.measures import Scale, measure_row, read_scale
 from reportgen.statements.outline import outline
@@ -70,7 +70,7 @@ def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[Lin
 
 def _place(label: str, entry: Entry, table: Table, log: Log) -> tuple[str, list[Token | None]]:
     """The label, longer by numbers that belong to it, and the token of each column."""
-    tokens, extra, certain = place_tokens(entry.tokens, table.layout)
+    tokens, extra, certain = place_tokens(_unmark(entry, table.layout), table.layout)
     origin = entry.row.provenance(table.source)
     printed = ", ".join(token.text for token in extra)
     if extra and all(token.is_mark for token in extra):
@@ -88,6 +88,15 @@ def _place(label: str, entry: Entry, table: Table, log: Log) -> tuple[str, list[
             "Read them in the document.",
         )
     return label, tokens
+
+
+def _unmark(entry: Entry, layout: Layout) -> tuple[Token, ...]:
+    """The entry's numbers, with what was taken for a footnote mark behind them where just that lacks: "(571) (1)"."""
+    row = entry.numbers
+    if row is None or row.grid or layout.grid or len(entry.tokens) + 1 != len(layout.slots):
+        return entry.tokens
+    _, tokens = split_line(row.text, marks=False)
+    return tokens if tokens[:-1] == entry.tokens else entry.tokens
 
 
 def _amounts(

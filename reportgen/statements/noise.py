@@ -18,6 +18,8 @@ _NOISY = re.compile(
     r"(?<!\S)(?:[sS§]{1,2}\$?|S\$)\s?\(?\d|§\s?\d|^\s*[‘`\\|]\s?[A-Z]|\d,\d{3},\s+[$(\d]"
     r"|\d,\d{3}\)? \(?\d{1,3},\d{3},\s*$|\d,\d{3}\.\d{3}(?!\d)|(?<!\S)_+—|—_+(?!\S)"
 )
+# no spelling groups thousands so; those of other countries are respelt before
+_MIXED = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3},\d{3}(?![\d.,])")
 _SIGN = re.compile(r"(?<!\S)(?:[sS§]{1,2}\$?|\$[sS§])\s?(?=\(?\d)")
 _TWICE = re.compile(r"\$\s?\$(?=\s?[\d(])")
 _STRAY = re.compile(r"[£€¥](?!\s?[\d(])")
@@ -26,7 +28,7 @@ _COMMA = re.compile(r"(?<=\d{3})[,.;](?=\s|$)")
 _RULE = re.compile(r"(?<![A-Za-z])[Ii|\\]?\s?(?=\$\s?[\d(])|\|\s?[sS§](?=\s)|\||(?<=\s)[iI][sS](?=\s[\d(])")
 _LEAD = re.compile(r"^(\s*)[‘’'`“\"\\|*]+\s?(?=[A-Za-z(])")
 _DASH = re.compile(r"(?<!\S)(?:[_—–-]*—[_—–-]*|[=~_]{1,3})(?!\S)")
-_POINT = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?:,\d{3})*)\.(\d{3})(?![\d.,])")
+_POINT = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?:,\d{3})*)\.(\d{3})(?!\d|\.\d)")
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{4,10})\s?(?P<day>(?:[12]\d|3[01]|\d)(?=,|\s*$|\s+\d{4}))")
 _DATED = re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
@@ -36,9 +38,11 @@ _DIGITS = str.maketrans("OolI|", "00111")
 
 
 def is_noisy(lines: Sequence[Line]) -> bool:
-    """Several lines show what only a machine reads: "S 24,595", "6,685,", "§"."""
+    """What only a machine reads: "2.012,200" in a line, "S 24,595", "6,685,", "§" in several."""
     count = 0
     for line in lines:
+        if _MIXED.search(line.raw):
+            return True
         if _NOISY.search(line.raw):
             count += 1
             if count >= _LEAST:

@@ -43,7 +43,7 @@ class Entry:
 def read_entries(rows: Sequence[Row]) -> list[Entry]:
     """Entries in page order."""
     width = _wrap_width(rows)
-    rows = [row for row in rows if not is_remark(row)]
+    rows = [row for at, row in enumerate(rows) if not is_remark(row) or _is_in_run(rows, at)]
     entries: list[Entry] = []
     pending: list[Row] = []
     at = 0
@@ -73,6 +73,13 @@ def is_remark(row: Row) -> bool:
     if row.grid and len(row.line.cells) > 2:
         return False
     return bool(_REMARK.match(text)) or (bool(_PAGE_NUMBER.match(text)) and not row.grid and len(row.line.cells) == 1)
+
+
+def _is_in_run(rows: Sequence[Row], at: int) -> bool:
+    """Numbers of a run without labels, not a page's: "- 76" among rows of two numbers."""
+    own = len(rows[at].tokens)
+    beside = [rows[i] for i in (at - 1, at + 1) if 0 <= i < len(rows) and not rows[max(i, at)].blank]
+    return own > 1 and any(not row.label and len(row.tokens) == own for row in beside)
 
 
 def _wrap_width(rows: Sequence[Row]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportgen.model.statement import Measure
@@ -23,6 +23,20 @@ TOTAL_WORDS = re.compile(
     r"|^operating\s+(?:income|loss|profit|\(loss)|^(?:income|loss)\s+from\s+operations|^(?:other\s+)?comprehensive\s+\(?(?:income|loss)\b|(?:at|,)\s+end\s+of",
     re.IGNORECASE,
 )
+# flows that are printed in parentheses, and what never is
+_GOES_OUT = re.compile(
+    r"^(?:net\s+)?(?:purchases?|payments?|repayments?|repurchases?|additions?\s+to|acquisitions?|capital\s+expenditures"
+    r"|investments?\s+in|dividends|distributions|redemptions?|retirements?)\b|\bpaid\b(?!-)"
+    r"|^(?:less:?\s+)?(?:treasury\s+(?:stock|shares)|accumulated\s+(?:deficit|depreciation))|\bin\s+treasury\b",
+    re.IGNORECASE,
+)
+_COMES_IN = re.compile(
+    r"^(?:net\s+)?(?:proceeds|borrowings?|issuances?|sales?\s+of|maturities)\b|^(?:depreciation|amortization)\b"
+    r"|^(?:stock|share|equity)[ -]based\s+compensation|^(?:preferred|common|ordinary)\s+(?:stock|shares)\b"
+    r"|\bpaid-in\s+capital|^retained\s+earnings$",
+    re.IGNORECASE,
+)
+_WORDS_AGAINST_SIGN = 2.0
 _SKIP_SURE, _SKIP_LIKELY, _SKIP_UNLIKELY = 0.1, 1.0, 5.0
 _NO_LABEL = 7.0
 _SKIPPED, _CARRIED, _UNLABELLED = range(3)
@@ -47,17 +61,21 @@ def align(labels: Sequence[Row], values: Sequence[Row], before: Sequence[Row]) -
     if len(labels) > _LONGEST_RUN or len(values) > _LONGEST_RUN:
         return [labels[index] if index < len(labels) else None for index in range(len(values))]
     totals = _footing(before[-_MOST_OPEN:], values)
-    traits = [read_trait(row.label) for row in labels]
+    from reportgen.statements.flat.headings import weigh_heading
+
+    traits = [replace(read_trait(row.label), as_heading=weigh_heading(row.label)) for row in labels]
+    leanings = [_lean(row.label) for row in labels]
+    signs = [_sign(row.tokens) for row in values]
     looks = [read_look(row.tokens, total) for row, total in zip(values, totals, strict=True)]
     width = len(values)
     # best[j]: the lowest cost of the labels so far with j rows of numbers placed; steps say how it came about
     best = [_NO_LABEL * j for j in range(width + 1)]
     steps: list[list[int]] = []
-    for trait in traits:
+    for trait, leaning in zip(traits, leanings, strict=True):
         skipped = [cost + trait.as_heading for cost in best]
         step = [_SKIPPED] * (width + 1)
         for j in range(1, width + 1):
-            carried = best[j - 1] + misfit(trait, looks[j - 1])
+            carried = best[j - 1] + misfit(trait, looks[j - 1]) + _WORDS_AGAINST_SIGN * (leaning * signs[j - 1] < 0)
             if carried < skipped[j]:
                 skipped[j], step[j] = carried, _CARRIED
             if skipped[j - 1] + _NO_LABEL < skipped[j]:
@@ -65,6 +83,17 @@ def align(labels: Sequence[Row], values: Sequence[Row], before: Sequence[Row]) -
         best = skipped
         steps.append(step)
     return _trace(labels, steps, width)
+
+
+def _lean(label: str) -> int:
+    """The sign in which numbers of this label are printed among flows and in equity: -1, 1, 0 where it tells none."""
+    return -1 if _GOES_OUT.search(label) else 1 if _COMES_IN.search(label) else 0
+
+
+def _sign(tokens: Sequence[Token]) -> int:
+    """-1 or 1 where all numbers have that sign, else 0."""
+    signs = {1 if token.value > 0 else -1 for token in tokens if token.value}
+    return signs.pop() if len(signs) == 1 else 0
 
 
 def _trace(labels: Sequence[Row], steps: Sequence[Sequence[int]], width: int) -> list[Row | None]:
