@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import checks, exporters, mapping, registry, sources, statements, taxonomy
+from reportgen import checks, exporters, mapping, prose, registry, sources, statements, taxonomy
 from reportgen.entity import fiscal_year_end_of, identify
 from reportgen.errors import InputError
 from reportgen.findings import Log
@@ -68,6 +68,7 @@ def build_report(name: str, data: bytes, options: Options) -> Report:
         known.taxonomy,
         log,
     )
+    report = prose.add_prose(report, known.document, known.taxonomy, log)
     return replace(report, findings=(*log.findings, *checks.run(report)))
 
 

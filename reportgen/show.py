@@ -32,6 +32,7 @@ _HELD = {
     "periods": "periods",
     "signs": "signs",
     "coverage": "statements expected",
+    "mentions": "numbers of the text",
 }
 _OPENS = {
     ".html": "the report as a page",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "reportgen"
-STAGES = ("sources", "statements", "taxonomy", "mapping", "checks", "exporters")
+STAGES = ("sources", "statements", "taxonomy", "mapping", "prose", "checks", "exporters")
 BASE = ("findings", "errors", "registry", "resources", "options", "output")
 REGISTRIES = ("sources", "checks", "exporters", "mapping.matchers", "commands")
 

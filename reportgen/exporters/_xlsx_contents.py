@@ -21,6 +21,7 @@ _NAMES = {
     StatementKind.CASH_FLOW: "Cash flow",
     StatementKind.EQUITY: "Equity",
     StatementKind.PARENTHETICAL: "Parenthetical",
+    StatementKind.GUIDANCE: "Guidance",
     StatementKind.OTHER: "Other",
 }
 

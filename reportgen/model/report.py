@@ -127,6 +127,20 @@ class TaggedStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A number of the prose that says a statement's fact again: "net loss of $25.2 million".
+
+    `fact` is what the words state (value and decimals of their digits, origin their place), `stated` the statement's
+    fact, with which it agrees within rounding. `name` says what of, `words` is the amount as written.
+    """
+
+    fact: Fact
+    stated: Fact
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The file a report was made from: name, SHA-256 of its bytes, and the bytes where they are at hand."""
 
@@ -140,7 +154,8 @@ class Report:
     """Everything there is to export.
 
     `concepts` holds every concept in use (facts, networks), standard and own, each with its labels; own ones have the
-    prefix of `extension`. `cover` are the dei facts. `tagged` holds the primary statements, `skipped` the others.
+    prefix of `extension`. `cover` are the dei facts. `tagged` holds the primary statements and, last, the guidance of
+    the prose; `skipped` the other statements; `mentions` what the prose says again of them.
     """
 
     entity: Entity
@@ -155,13 +170,17 @@ class Report:
     tagged: tuple[TaggedStatement, ...]
     source: Source
     skipped: tuple[Statement, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def facts(self) -> Iterator[Fact]:
-        """Each distinct fact once, cover first, then in page order; equal but for the origin counts as one."""
+        """Each distinct fact once, cover first, then in page order, then those of the prose that are rounded.
+
+        Equal but for the origin counts as one.
+        """
         seen = set()
         printed = (fact for tagged in self.tagged for row in tagged.rows for fact in row.facts if fact)
-        for fact in (*self.cover, *printed):
+        for fact in (*self.cover, *printed, *(mention.fact for mention in self.mentions)):
             key = (fact.concept, fact.context, fact.unit, fact.value, fact.decimals)
             if key not in seen:
                 seen.add(key)

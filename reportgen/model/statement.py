@@ -11,7 +11,7 @@ from reportgen.model.period import Period
 
 
 class StatementKind(Enum):
-    """Which statement; OTHER is a table that is none of them."""
+    """Which statement; GUIDANCE is what the prose expects of periods to come; OTHER is a table that is none of them."""
 
     BALANCE_SHEET = "balance_sheet"
     INCOME_STATEMENT = "income_statement"
@@ -19,6 +19,7 @@ class StatementKind(Enum):
     CASH_FLOW = "cash_flow"
     EQUITY = "equity"
     PARENTHETICAL = "parenthetical"
+    GUIDANCE = "guidance"
     OTHER = "other"
 
 

@@ -21,7 +21,7 @@ def test_rules_are_found_by_their_names_in_order() -> None:
     assert named == sorted(named)
     assert "footing.rule_sums_hold" in named
     assert {name.partition(".")[0] for name in named} == {
-        *("balance", "calculation", "coverage", "duplicates", "eps", "footing", "periods", "signs"),
+        *("balance", "calculation", "coverage", "duplicates", "eps", "footing", "mentions", "periods", "signs"),
     }
 
 

@@ -1,0 +1,77 @@
+"""The running text beside the statements: numbers that say a statement's fact again, and what is expected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportgen.findings import Log
+    from reportgen.model.document import Document
+    from reportgen.model.report import Fact, Report
+    from reportgen.model.taxonomy import Taxonomy
+
+_SIGNS = "$€£¥"
+_AMOUNTS = ("million", "billion", "thousand", "per ")
+
+
+def add_prose(report: Report, document: Document, taxonomy: Taxonomy, log: Log) -> Report:
+    """The report with the mentions and the guidance of the document's sentences; the log gets what contradicts."""
+    taken = frozenset(_rows(report))
+    if not _speaks(document, taken):
+        return report
+    from dataclasses import replace
+
+    from reportgen.prose._outlook import add_guidance
+    from reportgen.prose.guidance import find_guidance
+    from reportgen.prose.headlines import find_headlines
+    from reportgen.prose.sentences import read_sentences
+
+    sentences = [one for one in read_sentences(document, taken) if any(sign in one.text for sign in _SIGNS)]
+    year_end = _year_end(report)
+    stated = _index(report)
+    mentions = tuple(found for one in sentences for found in find_headlines(one, stated, year_end, log))
+    guidance = add_guidance(report, find_guidance(sentences, year_end, report.period_end, log), taxonomy)
+    if guidance:
+        tagged, concepts = guidance
+        report = replace(report, tagged=(*report.tagged, tagged), concepts=(*report.concepts, *concepts))
+    return replace(report, mentions=mentions)
+
+
+def _speaks(document: Document, taken: frozenset[tuple[int, int]]) -> bool:
+    """Some line beside the statements names money in words: most files of bare tables end here."""
+    lines = ((page.number, line) for page in document.pages for block in page.blocks for line in block.lines)
+    return any(_names_money(line.raw or line.text) and (page, line.number) not in taken for page, line in lines)
+
+
+def _names_money(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS) and any(word in text for word in _AMOUNTS)
+
+
+def _rows(report: Report) -> Iterator[tuple[int, int]]:
+    """Page and line of every row of the statements, primary or not."""
+    for statement in (*(tagged.statement for tagged in report.tagged), *report.skipped):
+        for item in statement.items:
+            yield item.origin.page, item.origin.line
+            yield from ((amount.origin.page, amount.origin.line) for amount in item.amounts if amount)
+
+
+def _index(report: Report) -> dict[str, list[Fact]]:
+    """Facts of the statements by the local name of their concept, each context once."""
+    stated: dict[str, dict[object, Fact]] = {}
+    for tagged in report.tagged:
+        for row in tagged.rows:
+            for fact in row.facts:
+                if fact:
+                    stated.setdefault(fact.concept.name, {}).setdefault((fact.concept, fact.context), fact)
+    return {name: list(facts.values()) for name, facts in stated.items()}
+
+
+def _year_end(report: Report) -> tuple[int, int] | None:
+    """(month, day) as the cover states it."""
+    for fact in report.cover:
+        if fact.concept.name == "CurrentFiscalYearEndDate" and isinstance(fact.value, str):
+            month, day = fact.value.removeprefix("--").split("-")
+            return int(month), int(day)
+    return None
