@@ -21,7 +21,9 @@ def rule_mentions_agree(report: Report) -> Iterator[Finding]:
         holds = _agrees(mention)
         said = f"{mention.words} for {mention.name.lower()} of {mention.stated.context.period}"
         verb = "agrees with" if holds else "is not"
-        message = f"The text says {said}, which {verb} the statement's {mention.stated.value}"
+        stated = mention.stated.value
+        digits = f"{stated:,f}" if isinstance(stated, Decimal) else stated
+        message = f"The text says {said}, which {verb} the statement's {digits}"
         yield Finding(_CODE, Severity.OK if holds else Severity.ERROR, message, mention.fact.origin)
 
 
