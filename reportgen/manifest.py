@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import reportgen
+from reportgen.model.finding import Severity
 from reportgen.output import OutputFile
 
 if TYPE_CHECKING:
@@ -32,10 +35,22 @@ def write_manifest(report: Report, options: Options, files: Iterable[OutputFile]
         },
         "period_end": report.period_end.isoformat(),
         "taxonomy": report.taxonomy,
+        "state": _state(report),
         "options": _options(options),
         "files": [_file(file) for file in files],
     }
     return OutputFile(NAME, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _state(report: Report) -> dict[str, int]:
+    """What an index of many reports says of one: statements, facts, rows to review, findings by severity."""
+    found = Counter(finding.severity for finding in report.findings)
+    return {
+        "statements": len(report.tagged),
+        "facts": sum(1 for _ in report.facts()),
+        "review": sum(row.match.review for tagged in report.tagged for row in tagged.rows),
+        **{severity.name.lower(): found[severity] for severity in Severity},
+    }
 
 
 def _options(options: Options) -> dict[str, object]:
@@ -44,7 +59,8 @@ def _options(options: Options) -> dict[str, object]:
         "outputs": list(options.outputs),
         "taxonomy": options.taxonomy,
         "fiscal_year_end": f"{year_end[0]:02}-{year_end[1]:02}" if year_end else None,
-        "theme": options.theme,
+        "theme": PurePath(options.theme).name,
+        "locale": options.locale,
         "review_below": options.review_below,
         "mapping": [{"statement": o.statement, "label": o.label, "concept": o.concept} for o in options.mapping.rows],
         "label": [{"label": o.label, "concept": o.concept, "statement": o.statement} for o in options.labels],

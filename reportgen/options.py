@@ -75,7 +75,8 @@ class EntityOptions:
 class Options:
     """`fiscal_year_end` is (month, day) or None: then told from the document. `taxonomy` is a folder's name or "auto".
 
-    `outputs` are exporter names. `fail_on` is the severity name from which the exit code is 1.
+    `outputs` are exporter names. `fail_on` is the severity name from which the exit code is 1. `theme` is the page's: a
+    folder of templates/, or the path of one's own; `locale` says how it writes numbers and dates.
     """
 
     output: Path = Path("output")
@@ -88,6 +89,7 @@ class Options:
     scales: tuple[ScaleOverride, ...] = ()
     mapping: MappingOptions = MappingOptions()
     theme: str = "default"
+    locale: str = "en-US"
     review_below: float = 0.94
     fail_on: str = "error"
     dry_run: bool = False

@@ -24,6 +24,7 @@ taxonomy = "us-gaap-2012"
 fiscal_year_end = "06-30"
 outputs = ["xlsx", "html", "xlsx"]
 theme = "plain"
+locale = "de-DE"
 [entity]
 name = "Acme  Corp."
 cik = 320193
@@ -67,6 +68,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ),
         scales=(ScaleOverride(6, "Shares"), ScaleOverride(3)),
         theme="plain",
+        locale="de-DE",
         review_below=0.8,
     )
 
@@ -117,7 +119,7 @@ def test_fiscal_year_ends(tmp_path: Path, text: str) -> None:
         ("fiscal_year_end = '02-30'", "fiscal_year_end must be a day of the year, not '02-30'"),
         ("fiscal_year_end = 630", "fiscal_year_end must be a month and a day, not 630"),
         ("taxonomy = '../us-gaap'", "taxonomy must be a plain name, not '../us-gaap'"),
-        ("theme = '../../etc'", "theme must be a plain name"),
+        ("locale = '../../etc'", "locale must be a plain name"),
         ("outputs = ['pfd']", "outputs: unknown output 'pfd'; known: "),
         ("outputs = []", "outputs must be at least one output"),
         ("outputs = 1", "outputs must be a list of outputs"),

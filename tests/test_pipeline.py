@@ -94,6 +94,14 @@ def test_manifest_holds_digests_and_what_shaped_the_results() -> None:
     assert b"somebody" not in file.data
 
 
+def test_manifest_says_what_an_index_shows_and_no_path_of_a_theme() -> None:
+    file = manifest.write_manifest(seed_report(), Options(theme="/home/me/themes/ours"), [])
+    content = json.loads(file.data)
+    counted = {"statements": 2, "facts": 44, "review": 3, "ok": 0, "info": 0, "warning": 0, "error": 0}
+    assert content["state"] == counted
+    assert (content["options"]["theme"], content["options"]["locale"]) == ("ours", "en-US")
+
+
 def test_export_makes_what_is_asked_for_and_the_manifest_last() -> None:
     files = pipeline.export(seed_report(), Options(outputs=("mapping", "xbrl-json")))
     assert [file.name for file in files] == ["imgn-20120930-mapping.csv", "imgn-20120930.json", "manifest.json"]

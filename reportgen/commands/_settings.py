@@ -35,6 +35,8 @@ def read_settings(parsed: argparse.Namespace) -> Options:
         taxonomy=parsed.taxonomy,
         to=getattr(parsed, "to", None),
         mapping=parsed.mapping,
+        theme=getattr(parsed, "theme", None),
+        locale=getattr(parsed, "locale", None),
     )
     options = read_options(config, flags)
     if config and not parsed.config and not getattr(parsed, "quiet", False):

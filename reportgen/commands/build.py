@@ -24,6 +24,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     argument("-o", "--output", metavar="FOLDER", help="results go to FOLDER/<entity>/<period end>/ (default: output)")
     argument("--to", metavar="LIST", help="outputs, with commas: xbrl,xbrl-json,xlsx,html,mapping (default: all)")
     add_settings(parser)
+    argument("--theme", metavar="NAME", help="the page's look: default, plain, or a folder of your own")
+    argument("--locale", metavar="NAME", help="how the page writes numbers and dates, e.g. de-DE (default: en-US)")
     argument("-q", "--quiet", action="store_true", help="print errors only")
     argument("--json", action="store_true", help="print the findings as JSON on stdout")
     argument("--fail-on", choices=("warning", "error", "never"), help="exit 1 from this severity on (default: error)")

@@ -33,7 +33,8 @@ D = TypeVar("D")
 
 DEFAULT_FILE = Path("reportgen.toml")
 _ENTITY = ("name", "identifier", "scheme", "cik", "ticker")
-_TOP = ("entity", "fiscal_year_end", "taxonomy", "outputs", "theme", "mapping", "review", "label", "column", "scale")
+_PLAIN = ("fiscal_year_end", "taxonomy", "outputs", "theme", "locale", "mapping")
+_TOP = ("entity", *_PLAIN, "review", "label", "column", "scale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Flags:
     taxonomy: str | None = None
     to: str | None = None
     mapping: str | None = None
+    theme: str | None = None
+    locale: str | None = None
 
 
 _FLAG_KEYS = {
@@ -57,6 +60,8 @@ _FLAG_KEYS = {
     "taxonomy": "taxonomy",
     "to": "outputs",
     "mapping": "mapping",
+    "theme": "theme",
+    "locale": "locale",
 }
 
 
@@ -83,7 +88,8 @@ def read_options(config: Path | None = None, flags: Flags | None = None) -> Opti
         columns=columns,
         scales=scales,
         mapping=_get(settings, "mapping", _read_mapping, defaults.mapping),
-        theme=_get(settings, "theme", read_name, defaults.theme),
+        theme=_get(settings, "theme", read_text, defaults.theme),
+        locale=_get(settings, "locale", read_name, defaults.locale),
         review_below=_get(settings, "review.below", read_fraction, defaults.review_below),
     )
 
@@ -104,7 +110,7 @@ def _load(path: Path) -> dict[str, object]:
 
 def _flatten(table: Mapping[str, object], place: str) -> dict[str, Setting]:
     check_keys(table, _TOP, place)
-    settings = {key: Setting(table[key], f"{place}: {key}") for key in _TOP[1:6] if key in table}
+    settings = {key: Setting(table[key], f"{place}: {key}") for key in _PLAIN if key in table}
     for group, known in (("entity", _ENTITY), ("review", ("below",))):
         inner = table.get(group, {})
         if not isinstance(inner, dict):

@@ -51,7 +51,7 @@ def read_name(setting: Setting) -> str:
     """A name of a folder of ours: letters, digits, hyphens, dots, underscores."""
     text = read_text(setting)
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", text, re.ASCII):
-        raise setting.wrong("a plain name", "`reportgen taxonomies` lists the taxonomies; themes are folders' names.")
+        raise setting.wrong("a plain name", "`reportgen taxonomies` lists the taxonomies; a locale is like de-DE.")
     return text
 
 
