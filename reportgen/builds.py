@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen import pipeline
 from reportgen.errors import InputError, OutputError, ReportgenError
-from reportgen.inputs import read_input
+from reportgen.inputs import neighbours_of, read_input
 from reportgen.model.finding import Finding, Severity
 from reportgen.publishing import folder_of, publish
 
@@ -66,7 +66,7 @@ def as_finding(error: ReportgenError) -> Finding:
 
 def _build(given: str, options: Options, taken: dict[Path, str]) -> Outcome:
     name, data = read_input(given)
-    report = pipeline.build_report(name, data, options)
+    report = pipeline.build_report(name, data, options, neighbours_of(given))
     folder = folder_of(report, options.output)
     first = taken.setdefault(folder, given)
     if first != given:

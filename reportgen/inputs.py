@@ -25,6 +25,46 @@ def read_input(path: str) -> tuple[str, bytes]:
         raise InputError(f"cannot read {path}: {error.strerror}", remedy=remedy) from error
 
 
+class Folder:
+    """The files beside an input, as a tagged report may refer to them: of one folder, without links that lead out."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve()
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file at a relative path; None where there is none, or none to read inside the folder."""
+        try:
+            found = (self._folder / path).resolve()
+            if not found.is_relative_to(self._folder) or not found.is_file():
+                return None
+            with found.open("rb") as stream:
+                return _read(stream, path)
+        except (OSError, ValueError):
+            return None
+
+    def locate(self, address: str) -> str:
+        """Nothing here stands for an absolute address."""
+        return ""
+
+
+class _Nothing:
+    """No file beside an input."""
+
+    def read(self, path: str) -> bytes | None:
+        return None
+
+    def locate(self, address: str) -> str:
+        return ""
+
+
+NOTHING = _Nothing()
+
+
+def neighbours_of(path: str) -> Folder | None:
+    """What stands beside the input at a path; None for standard input."""
+    return None if path == "-" else Folder(Path(path).parent)
+
+
 def _read(stream: BinaryIO, called: str) -> bytes:
     # a device or a pipe has no size to ask for beforehand, and may never end
     data = stream.read(MAX_BYTES + 1)

@@ -1,5 +1,7 @@
 """The stages in order: bytes -> Document -> Statements -> Matches -> Report -> files.
 
+A report that is tagged already takes the short way: bytes -> Filing -> Report; nothing of it is matched anew.
+
 `build_report` is a pure function of a file's bytes and the options, and what it returns can be pickled: many documents
 can be built in many processes. Nothing here writes; reportgen.publishing does.
 """
@@ -10,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import checks, exporters, mapping, prose, registry, sources, statements, taxonomy
+from reportgen import checks, exporters, mapping, prose, registry, reports, sources, statements, taxonomy
 from reportgen.entity import fiscal_year_end_of, identify
 from reportgen.errors import InputError
 from reportgen.findings import Log
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reportgen.model.document import Document
+    from reportgen.model.filing import Filing, Neighbours
     from reportgen.model.report import Match, Report
     from reportgen.model.statement import Statement
     from reportgen.model.taxonomy import Taxonomy
@@ -49,13 +52,22 @@ def read(source: Path | bytes, *, name: str = "input", log: Log | None = None) -
 
 def build(source: Path | bytes, options: Options | None = None, *, name: str = "input") -> Report:
     """The report of a file or of its bytes, findings inside. ReportgenError when there is nothing to report."""
+    from reportgen.inputs import neighbours_of
+
+    beside = None if isinstance(source, bytes) else neighbours_of(str(source))
     name, data = _take(source, name)
-    return build_report(name, data, options or Options())
+    return build_report(name, data, options or Options(), beside)
 
 
-def build_report(name: str, data: bytes, options: Options) -> Report:
-    """The report of the bytes of file `name`, with the findings of all stages and of the checks."""
+def build_report(name: str, data: bytes, options: Options, beside: Neighbours | None = None) -> Report:
+    """The report of the bytes of file `name`, with the findings of all stages and of the checks.
+
+    `beside` are the files that a tagged report may refer to; without it there are none.
+    """
     log = Log()
+    if reports.identify(name, data):
+        report = report_filing(read_filings(name, data, beside, log)[0], data, options, log)
+        return replace(report, findings=(*log.findings, *checks.run(report)))
     known = understand(name, data, options, log)
     hints = statements.read_hints(known.document, known.statements)
     report = mapping.build_report(
@@ -70,6 +82,29 @@ def build_report(name: str, data: bytes, options: Options) -> Report:
     )
     report = prose.add_prose(report, known.document, known.taxonomy, log)
     return replace(report, findings=(*log.findings, *checks.run(report)))
+
+
+def read_filings(name: str, data: bytes, beside: Neighbours | None, log: Log) -> tuple[Filing, ...]:
+    """The reports that the bytes of a tagged file hold, as filed. InputError when they cannot be read."""
+    from reportgen.inputs import NOTHING
+
+    filings = reports.read(name, data, beside or NOTHING, log)
+    for other in filings[1:]:
+        message = f"{name} holds {len(filings)} reports; {other.name} is not built with the first"
+        log.warning("reading.more-reports", message, None, "Build it from a file of its own.")
+    return filings
+
+
+def report_filing(filing: Filing, data: bytes, options: Options, log: Log) -> Report:
+    """The report that a filing states, its findings in the log; `data` are the bytes of its file."""
+    import hashlib
+
+    spaces = {fact.concept.space for fact in filing.facts} | set(filing.prefixes)
+    catalogues = taxonomy.matching(spaces)
+    if options.taxonomy != "auto":
+        catalogues = (taxonomy.load(options.taxonomy), *catalogues)
+    source = Source(filing.name, hashlib.sha256(data).hexdigest(), data)
+    return reports.make_report(filing, catalogues, options.entity, source, log)
 
 
 def understand(name: str, data: bytes, options: Options, log: Log) -> Understood:

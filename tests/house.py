@@ -8,9 +8,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "reportgen"
-STAGES = ("sources", "statements", "taxonomy", "mapping", "prose", "checks", "exporters")
+STAGES = ("sources", "statements", "taxonomy", "mapping", "prose", "reports", "checks", "exporters")
 BASE = ("findings", "errors", "registry", "resources", "options", "output")
-REGISTRIES = ("sources", "checks", "exporters", "mapping.matchers", "commands")
+REGISTRIES = ("sources", "checks", "exporters", "mapping.matchers", "reports.readers", "commands")
 
 
 def modules(folder: Path = PACKAGE) -> list[Path]:

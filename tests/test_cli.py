@@ -42,7 +42,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
     """Every build gives the report of the builders with these findings, and two small files."""
     findings: list[Finding] = []
 
-    def build(name: str, data: bytes, options: object) -> Report:
+    def build(name: str, data: bytes, options: object, beside: object = None) -> Report:
         entity = Entity(data.decode().split()[-1], "1", "urn:x")
         return replace(seed_report(), entity=entity, findings=tuple(findings))
 

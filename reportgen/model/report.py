@@ -156,6 +156,7 @@ class Report:
     `concepts` holds every concept in use (facts, networks), standard and own, each with its labels; own ones have the
     prefix of `extension`. `cover` are the dei facts. `tagged` holds the primary statements and, last, the guidance of
     the prose; `skipped` the other statements; `mentions` what the prose says again of them.
+    `others` are facts that no statement shows: texts and notes of a report that came tagged.
     """
 
     entity: Entity
@@ -172,15 +173,16 @@ class Report:
     skipped: tuple[Statement, ...] = ()
     mentions: tuple[Mention, ...] = ()
     findings: tuple[Finding, ...] = ()
+    others: tuple[Fact, ...] = ()
 
     def facts(self) -> Iterator[Fact]:
-        """Each distinct fact once, cover first, then in page order, then those of the prose that are rounded.
+        """Each distinct fact once, cover first, then in page order, then those of the prose that are rounded, then others.
 
         Equal but for the origin counts as one.
         """
         seen = set()
         printed = (fact for tagged in self.tagged for row in tagged.rows for fact in row.facts if fact)
-        for fact in (*self.cover, *printed, *(mention.fact for mention in self.mentions)):
+        for fact in (*self.cover, *printed, *(mention.fact for mention in self.mentions), *self.others):
             key = (fact.concept, fact.context, fact.unit, fact.value, fact.decimals)
             if key not in seen:
                 seen.add(key)

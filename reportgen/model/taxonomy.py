@@ -48,6 +48,9 @@ class LabelRole(Enum):
     NEGATED = "http://www.xbrl.org/2009/role/negatedLabel"
     NEGATED_TOTAL = "http://www.xbrl.org/2009/role/negatedTotalLabel"
     NEGATED_TERSE = "http://www.xbrl.org/2009/role/negatedTerseLabel"
+    NEGATED_PERIOD_START = "http://www.xbrl.org/2009/role/negatedPeriodStartLabel"
+    NEGATED_PERIOD_END = "http://www.xbrl.org/2009/role/negatedPeriodEndLabel"
+    VERBOSE = "http://www.xbrl.org/2003/role/verboseLabel"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
     from pathlib import Path
 
@@ -26,6 +27,13 @@ def pick(period_end: date) -> str:
     from reportgen.taxonomy import shelf
 
     return shelf.pick(period_end)
+
+
+def matching(spaces: Collection[str]) -> tuple[Taxonomy, ...]:
+    """The taxonomies that declare these namespaces, of their own year or another, the best first."""
+    from reportgen.taxonomy import shelf
+
+    return shelf.matching(spaces)
 
 
 def available() -> tuple[TaxonomyInfo, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +16,9 @@ from reportgen.model.taxonomy import Namespace
 from reportgen.resources import folder
 from reportgen.taxonomy.catalogue import OPTIONAL, Catalogue, Tables
 from reportgen.taxonomy.tables import AGAIN
+
+# a namespace's year, with the day where it has one: what differs between releases of one taxonomy
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-\d\d-\d\d)?(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,20 @@ def pick(period_end: date, base: Path | None = None) -> str:
     if not ranges:
         raise TaxonomyError("no taxonomy is installed", remedy=AGAIN)
     return min(ranges)[1]
+
+
+def matching(spaces: Collection[str], base: Path | None = None) -> tuple[Catalogue, ...]:
+    """The taxonomies with one of these namespaces, of the very same first, then of the same in the nearest year."""
+    years = {_YEAR.sub("*", space): int(found[0][:4]) if (found := _YEAR.search(space)) else 0 for space in spaces}
+    ranked = []
+    for name in sorted(_paths(base)):
+        uris = [namespace.uri for namespace in load(name, base).namespaces]
+        same = sum(uri in spaces for uri in uris)
+        alike = [uri for uri in uris if _YEAR.sub("*", uri) in years]
+        gaps = [abs(int(found[0][:4]) - years[_YEAR.sub("*", uri)]) for uri in alike if (found := _YEAR.search(uri))]
+        if same or alike:
+            ranked.append((-same, min(gaps, default=0), name))
+    return tuple(load(name, base) for _, _, name in sorted(ranked))
 
 
 def _distance(first: date, last: date, day: date) -> int:
