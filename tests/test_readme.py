@@ -14,6 +14,7 @@ from reportgen import taxonomy
 from tests import case
 from tests.house import ROOT
 from tests.packages import write_package
+from tests.unit.inlined import number, page
 
 README = (ROOT / "README.md").read_text("utf-8")
 PAGE = """<p>ACME CORP</p><p>BALANCE SHEETS</p><table><tr><td></td><td>June 30, 2012</td></tr>
@@ -30,6 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "release.txt").write_bytes(case.load(case.SEED).input.read_bytes())
     for name in ("a", "b"):
         (tmp_path / f"{name}.html").write_text(PAGE.replace("ACME", f"ACME {name.upper()}"), "utf-8")
+    (tmp_path / "acme-20251231.htm").write_bytes(page(number("7")))
     (tmp_path / "last-mapping.csv").write_bytes(next(case.load(case.SEED).folder.glob("expected/*.csv")).read_bytes())
     monkeypatch.setenv("REPORTGEN_TAXONOMIES", str(tmp_path / "taxonomies"))
     taxonomy.add(write_package(tmp_path))
@@ -46,7 +48,7 @@ def commands() -> list[str]:
 
 
 def test_there_are_commands() -> None:
-    assert len(commands()) == 8
+    assert len(commands()) == 9
 
 
 @pytest.mark.parametrize("command", commands())

@@ -176,7 +176,7 @@ class Report:
     others: tuple[Fact, ...] = ()
 
     def facts(self) -> Iterator[Fact]:
-        """Each distinct fact once, cover first, then in page order, then those of the prose that are rounded, then others.
+        """Each distinct fact once: the cover, statements in page order, what the prose says rounded, others.
 
         Equal but for the origin counts as one.
         """
