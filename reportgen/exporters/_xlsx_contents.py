@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
-
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._tables import Table, TableRow
+from reportgen.exporters._xlsx_sheet import letters
 from reportgen.model.report import Report
 from reportgen.model.statement import StatementKind
 
 HEAD_ROW = 6
 FIRST_ROW = HEAD_ROW + 1
+COVER, RATIOS, REVIEW, FACTS, CHECKS = "Cover", "Ratios", "Review", "Facts", "Checks"
 _NAMES = {
-    StatementKind.BALANCE_SHEET: "Balance sheet",
-    StatementKind.INCOME_STATEMENT: "Income statement",
-    StatementKind.COMPREHENSIVE_INCOME: "Comprehensive income",
-    StatementKind.CASH_FLOW: "Cash flow",
+    StatementKind.BALANCE_SHEET: "Balance Sheet",
+    StatementKind.INCOME_STATEMENT: "Income Statement",
+    StatementKind.COMPREHENSIVE_INCOME: "Comprehensive Income",
+    StatementKind.CASH_FLOW: "Cash Flow",
     StatementKind.EQUITY: "Equity",
     StatementKind.PARENTHETICAL: "Parenthetical",
     StatementKind.GUIDANCE: "Guidance",
@@ -45,18 +45,36 @@ class FactPlace:
     row: TableRow
 
 
+def sheet_name(kind: StatementKind) -> str:
+    """The short familiar name: `Balance Sheet`."""
+    return _NAMES.get(kind) or kind.value.replace("_", " ").title()
+
+
 def name_sheets(tables: Sequence[Table]) -> tuple[str, ...]:
-    """Short familiar names, each once: `Balance sheet`, `Balance sheet 2`."""
+    """Short familiar names, each once: `Balance Sheet`, `Balance Sheet 2`."""
     kinds = [table.kind for table in tables]
     counts = (kinds[: number + 1].count(kind) for number, kind in enumerate(kinds))
     return tuple(
-        f"{_NAMES[kind]} {count}" if count > 1 else _NAMES[kind] for kind, count in zip(kinds, counts, strict=True)
+        f"{sheet_name(kind)} {count}" if count > 1 else sheet_name(kind)
+        for kind, count in zip(kinds, counts, strict=True)
     )
 
 
 def cell_address(name: str, row: int, column: int = -1) -> str:
-    """Where a table's row and column stand, as links want it: `'Balance sheet'!B7`; column -1 is the label."""
-    return f"'{name}'!{get_column_letter(2 + column)}{FIRST_ROW + row}"
+    """Where a table's row and column stand, as links want it: `'Balance Sheet'!B7`; column -1 is the label."""
+    return f"'{name}'!{letters(2 + column)}{FIRST_ROW + row}"
+
+
+def fact_address(fact: str) -> str:
+    """Where the Facts sheet lists the fact of this id: they stand in the order of their numbers."""
+    return f"'{FACTS}'!A{int(fact.removeprefix('f')) + 1}"
+
+
+def place_words(page: int, line: int) -> str:
+    """`page 3, line 41`; `line 41` of a source without pages; empty for what was not printed."""
+    if line < 1:
+        return f"page {page}" if page >= 1 else ""
+    return f"page {page}, line {line}" if page > 1 else f"line {line}"
 
 
 def place_facts(contents: Contents) -> dict[str, FactPlace]:

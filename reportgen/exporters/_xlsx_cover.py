@@ -2,81 +2,86 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from reportgen.exporters import _xlsx_style as style
+from reportgen.exporters import _xlsx_styles as style
 from reportgen.exporters._tables import count_words, date_words, describe_checks, one_line
-from reportgen.exporters._xlsx_contents import Contents, cell_address
-from reportgen.exporters._xlsx_pen import Pen
+from reportgen.exporters._xlsx_contents import CHECKS, FACTS, RATIOS, REVIEW, Contents
+from reportgen.exporters._xlsx_sheet import Sheet
+from reportgen.model.finding import Severity
 
-_WIDTHS = (24, 50, 60, 80, 14)
-_REVIEW = ("Sheet", "Row to review", "Concept", "Why", "Confidence")
+_WIDTHS = (24, 78)
+_FAULTS = 5
 
 
-def add_cover(pen: Pen, contents: Contents) -> None:
-    """Fills the sheet."""
+def add_cover(sheet: Sheet, contents: Contents, sheets: tuple[str, ...]) -> None:
+    """Fills the sheet; `sheets` are the names of all the others, in their order."""
     report = contents.report
-    pen.put_text(1, 1, one_line(report.entity.name), "Title")
-    pen.put_text(2, 1, f"Period ended {date_words(report.period_end)}", "Note")
-    lines = _describe(contents)
-    for number, (name, text) in enumerate(lines, 4):
-        pen.put_text(number, 1, name, "Strong")
-        pen.put_text(number, 2, one_line(text), "Plain")
-    below = _list_sheets(pen, contents, 5 + len(lines))
-    _list_reviews(pen, contents, below + 1)
-    for letter, width in zip("ABCDE", _WIDTHS, strict=True):
-        pen.sheet.column_dimensions[letter].width = width
-    style.set_height(pen.sheet, 1, 2)
-    style.fit_to_width(pen.sheet)
+    sheet.put_text(1, 1, one_line(report.entity.name), "Title")
+    sheet.put_text(2, 1, f"Period ended {date_words(report.period_end)}", "Note")
+    row = 4
+    for name, text in _describe(contents):
+        sheet.put_text(row, 1, name, "Strong")
+        sheet.put_text(row, 2, one_line(text))
+        sheet.raise_row(row, style.count_lines(text, _WIDTHS[1]))
+        row += 1
+    row = _list_faults(sheet, contents, row)
+    _list_sheets(sheet, contents, sheets, row + 1)
+    sheet.widths = dict(enumerate(_WIDTHS, 1))
+    sheet.raise_row(1, 2)
+    sheet.upright = True
 
 
 def _describe(contents: Contents) -> tuple[tuple[str, str], ...]:
     report, ids = contents.report, contents.ids
     cover = len({ids.of(fact) for fact in report.cover})
-    review = sum(row.review for table in contents.tables for row in table.rows)
+    review, rows = _count_reviews(contents)
     lines = (
-        ("Identifier", f"{report.entity.identifier} ({report.entity.scheme})"),
+        ("Identifier", f"{report.entity.identifier} ({report.entity.scheme})" * bool(report.entity.identifier)),
         ("Ticker", report.entity.ticker),
         ("Source", report.source.name),
         ("SHA-256 of the source", report.source.digest),
         ("Taxonomy", report.taxonomy),
         ("Facts", f"{len(ids.facts) - cover} in the statements, {cover} on the cover"),
         ("Checks", describe_checks(report.findings)),
-        ("To review", count_words(review, "row") if review else "nothing"),
-        ("Colours", "blue numbers were read, black ones are formulas on them; yellow is for review"),
+        ("To review", f"{review} of {count_words(rows, 'row')}" if review else "nothing"),
+        ("Colours", "Blue numbers were read; black ones are formulas on them; green ones come from another sheet."),
+        ("Marks", "Yellow cells are for review. Each number's note says its concept and where it stood."),
     )
     return tuple(line for line in lines if line[1])
 
 
-def _list_sheets(pen: Pen, contents: Contents, row: int) -> int:
-    """The row below the list."""
-    pen.put_head(row, ("Sheet", "What it holds"))
-    titles = (
-        *zip(contents.names, (table.title for table in contents.tables), strict=True),
-        ("Facts", count_words(len(contents.ids.facts), "fact")),
-        ("Findings", count_words(len(contents.report.findings), "check or finding", "checks and findings")),
-    )
-    for number, (name, title) in enumerate(titles, row + 1):
-        pen.put_link(number, 1, name, f"'{name}'!A1")
-        pen.put_text(number, 2, title, "Plain")
-    return row + 1 + len(titles)
+def _count_reviews(contents: Contents) -> tuple[int, int]:
+    """Rows for review, and rows with numbers."""
+    rows = [row for table in contents.tables for row in table.rows if row.cells]
+    return sum(row.review for row in rows), len(rows)
 
 
-def _list_reviews(pen: Pen, contents: Contents, row: int) -> None:
-    rows = [
-        (name, number, entry)
-        for table, name in zip(contents.tables, contents.names, strict=True)
-        for number, entry in enumerate(table.rows)
-        if entry.review
-    ]
-    if rows:
-        pen.put_head(row, _REVIEW, ("Confidence",))
-    for at, (name, number, entry) in enumerate(rows, row + 1):
-        why = "; ".join(filter(None, (entry.reason, entry.guess)))
-        pen.put_link(at, 1, name, cell_address(name, number))
-        texts = (entry.label, entry.concept or "none", why)
-        for column, text in enumerate(texts, 2):
-            # names of concepts have no place to break at
-            pen.put_text(at, column, text, "Plain" if column == 3 else "Text")
-        pen.put_number(at, 5, Decimal(f"{entry.confidence:.4f}"), form="0%")
-        style.set_height(pen.sheet, at, max(style.count_lines(entry.label, 50), style.count_lines(why, 80)))
+def _list_faults(sheet: Sheet, contents: Contents, row: int) -> int:
+    """The gravest findings in a line each; the row below them."""
+    faults = [finding for finding in contents.report.findings if finding.severity is Severity.ERROR]
+    for number, finding in enumerate(faults[:_FAULTS]):
+        message = one_line(finding.message)
+        sheet.put_text(row, 1, "" if number else "Errors", "Strong")
+        sheet.put_text(row, 2, message)
+        sheet.raise_row(row, style.count_lines(message, _WIDTHS[1]))
+        row += 1
+    if len(faults) > _FAULTS:
+        sheet.put_text(
+            row, 2, f"and {count_words(len(faults) - _FAULTS, 'more', 'more')}, on the sheet {CHECKS}", "Note"
+        )
+        row += 1
+    return row
+
+
+def _list_sheets(sheet: Sheet, contents: Contents, sheets: tuple[str, ...], row: int) -> None:
+    sheet.put_head(row, ("Sheet", "What it holds"))
+    titles = {name: table.title for table, name in zip(contents.tables, contents.names, strict=True)}
+    titles |= {
+        RATIOS: "growth, margins, liquidity, leverage and per share, by formulas on the statements",
+        REVIEW: count_words(_count_reviews(contents)[0], "row for a person to look at", "rows for a person to look at"),
+        FACTS: f"{count_words(len(contents.ids.facts), 'fact')} at full scale, with concept, context, unit and place",
+        CHECKS: count_words(len(contents.report.findings), "check or finding", "checks and findings"),
+    }
+    for number, name in enumerate(sheets, row + 1):
+        sheet.put_link(number, 1, name, f"'{name}'!A1")
+        sheet.put_text(number, 2, titles[name])
+        sheet.raise_row(number, style.count_lines(titles[name], _WIDTHS[1]))

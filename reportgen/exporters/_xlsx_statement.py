@@ -1,36 +1,51 @@
-"""A statement as a sheet: headings, rows as printed, totals that add up by formula, and where each row stood."""
+"""A statement as a sheet: headings, rows as printed, totals that add up by formula and are checked, where all stood.
+
+Columns from the left: labels; the numbers; what each total lacks, and how much rounding may explain; the trail
+(concept, how sure, unit, place); and the totals as printed, which formulas have replaced, for the check to compare.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
 
-from openpyxl.utils import get_column_letter
-
-from reportgen.exporters import _xlsx_style as style
-from reportgen.exporters._tables import NIL, Table, TableCell, TableRow
-from reportgen.exporters._xlsx_contents import FIRST_ROW, HEAD_ROW
-from reportgen.exporters._xlsx_pen import Pen
-from reportgen.exporters._xlsx_sums import Check, choose_checks, choose_formulas, write_formula
+from reportgen.exporters._tables import NIL, Table, TableCell, TableColumn, TableRow
+from reportgen.exporters._xlsx_contents import FIRST_ROW, HEAD_ROW, fact_address, place_words
+from reportgen.exporters._xlsx_sheet import Note, Sheet, letters
+from reportgen.exporters._xlsx_styles import LONG_DAY, Dress, count_lines, in_parentheses, number_format
+from reportgen.exporters._xlsx_sums import allow_rounding, choose_checks, choose_formulas, fold_rows, write_formula
 
 # in place of its last day: a column of changes, of notes
 NO_FACTS = "no facts"
-_LABEL_WIDTHS, _VALUE_WIDTHS = (28, 64), (14, 24)
-_TRAIL = (("Concept", 46), ("Review", 15), ("Page", 8), ("Line", 10))
+CHECK, ALLOWED, PRINTED = "Check", "Rounding allows", "As printed"
+TRAIL = (("Concept", 46), ("Certainty", 11), ("Review", 9), ("Unit", 15), ("Page", 8), ("Line", 10))
+_RIGHT = frozenset(("Certainty", "Page", "Line"))
+_LABEL_WIDTHS, _VALUE_WIDTHS, _CHECK_WIDTH = (28, 64), (14, 24), 12
+_MOST_NOTES, _LONGEST_LINE = 4000, 160
+_LONG_DAY = Dress("Date", LONG_DAY)
+_MOST_UPRIGHT = 3  # columns of numbers on a page that stands upright
 
 
 class StatementSheet:
-    """Fills one sheet: labels in A, the columns from B, differences of totals where there are any, the trail."""
+    """Fills one sheet."""
 
-    __slots__ = ("_checks", "_formulas", "_headings", "_label", "_pen", "_table", "_trail")
+    __slots__ = ("_allowed", "_checked", "_checks", "_formulas", "_headings", "_label", "_printed", "_sheet", "_table",
+                 "_trail", "_wordy")  # fmt: skip
 
-    def __init__(self, pen: Pen, table: Table) -> None:
-        self._pen, self._table = pen, table
+    def __init__(self, sheet: Sheet, table: Table) -> None:
+        self._sheet, self._table = sheet, table
         self._formulas = choose_formulas(table)
         self._checks = choose_checks(table, self._formulas)
-        width = len(table.columns)
-        self._trail = 2 + (2 * width if self._checks else width)
+        tested = {column for _, column in (*self._formulas, *self._checks)}
+        # by column of the table, its check's column in the sheet
+        self._checked = {column: 2 + len(table.columns) + at for at, column in enumerate(sorted(tested))}
+        self._allowed = 2 + len(table.columns) + len(tested)
+        self._trail = self._allowed + bool(tested)
+        self._printed = self._trail + len(TRAIL)
         self._label = _choose_width((len(row.label) + 2 * row.depth for row in table.rows), *_LABEL_WIDTHS)
         self._headings = ["\n".join(column.heading) or column.period for column in table.columns]
+        self._wordy = sum(1 for row in table.rows for cell in row.cells if cell) <= _MOST_NOTES
 
     def fill(self, entity: str) -> None:
         """Writes everything."""
@@ -40,94 +55,143 @@ class StatementSheet:
         self._lay_out()
 
     def _write_head(self, entity: str) -> None:
-        pen, table = self._pen, self._table
-        pen.put_text(1, 1, table.title, "Title")
-        pen.put_text(2, 1, entity, "Plain")
-        pen.put_text(3, 1, table.subtitle, "Note")
-        pen.put_text(HEAD_ROW, 1, "", "List")
-        if any(column.start for column in table.columns):
-            pen.put_text(4, 1, "From", "Date")
-        pen.put_text(5, 1, "To" if any(column.start for column in table.columns) else "At", "Date")
-        for number, (column, heading) in enumerate(zip(table.columns, self._headings, strict=True), 2):
-            pen.put_day(4, number, column.start if column.primary else None, "Date", form="d mmm yyyy")
-            if column.primary:
-                pen.put_day(5, number, column.end, "Date", form="d mmm yyyy")
-            else:
-                pen.put_text(5, number, NO_FACTS, "Date")
-            pen.put_text(HEAD_ROW, number, heading, "Column")
-            if self._checks:
-                pen.put_text(HEAD_ROW, number + len(table.columns), f"{heading}\nprinted less added", "Column")
-        for offset, (text, _) in enumerate(_TRAIL):
-            pen.put_text(HEAD_ROW, self._trail + offset, text, "Column" if text in ("Page", "Line") else "List")
+        put, table = self._sheet.put_text, self._table
+        put(1, 1, table.title, "Title")
+        put(2, 1, entity, "Plain")
+        put(3, 1, table.subtitle, "Note")
+        put(HEAD_ROW, 1, "", "List")
+        spans = any(column.start for column in table.columns)
+        if spans:
+            put(4, 1, "From", "Date")
+        put(5, 1, "To" if spans else "At", "Date")
+        for number, (column, heading) in enumerate(zip(table.columns, self._headings, strict=True)):
+            self._write_column(2 + number, column, heading)
+            if number in self._checked:
+                self._write_column(self._checked[number], column, CHECK)
+                self._write_column(self._printed_at(number), column, PRINTED)
+        if self._checked:
+            put(HEAD_ROW, self._allowed, ALLOWED, "Column")
+        for offset, (text, _) in enumerate(TRAIL):
+            put(HEAD_ROW, self._trail + offset, text, "Column" if text in _RIGHT else "List")
+
+    def _write_column(self, at: int, column: TableColumn, heading: str) -> None:
+        sheet = self._sheet
+        if column.primary:
+            sheet.put_day(4, at, column.start, _LONG_DAY)
+            sheet.put_day(5, at, column.end, _LONG_DAY)
+        else:
+            sheet.put_text(5, at, NO_FACTS, "Date")
+        sheet.put_text(HEAD_ROW, at, heading, "Column")
 
     def _write_row(self, index: int, row: TableRow) -> None:
         number = FIRST_ROW + index
         look = "Text" if row.kind == "item" else "Strong"
-        self._pen.put_text(number, 1, row.label, look, indent=row.depth)
-        style.set_height(self._pen.sheet, number, style.count_lines(row.label, self._label - 2 * row.depth))
+        self._sheet.put_text(number, 1, row.label, Dress(look, indent=row.depth))
+        self._sheet.raise_row(number, count_lines(row.label, self._label - 2 * row.depth))
         rule = "closing" if self._table.closes(index) else row.kind
         for column, cell in enumerate(row.cells):
             if cell:
-                self._write_cell(index, column, cell, "" if rule == "item" else f" {rule}")
-            if check := self._checks.get((index, column)):
-                self._write_check(index, column, check)
+                self._write_cell((index, column), cell, row, "" if rule == "item" else f" {rule}")
+        self._write_allowance(index)
         if row.cells:
             self._write_trail(row, number)
 
-    def _write_cell(self, index: int, column: int, cell: TableCell, end: str) -> None:
-        place = (FIRST_ROW + index, 2 + column)
+    def _write_cell(self, place: tuple[int, int], cell: TableCell, row: TableRow, end: str) -> None:
+        number, at, form = FIRST_ROW + place[0], 2 + place[1], number_format(cell)
+        entry = self._formulas.get(place)
+        read = Dress(f"Read{end}", form, marked=row.review)
         if cell.value is None:
-            self._pen.put_text(*place, NIL, f"Read{end}")
-        elif entry := self._formulas.get((index, column)):
-            formula = write_formula(self._table, entry, column, FIRST_ROW)
-            self._pen.put_formula(*place, (formula, cell.value), f"Formula{end}", form=style.number_format(cell))
+            self._sheet.put_text(number, at, NIL, read)
+        elif entry:
+            formula = write_formula(self._table, entry, place[1], FIRST_ROW)
+            self._sheet.put_formula(number, at, (formula, cell.value), replace(read, look=f"Formula{end}"))
+            self._write_check(place, f"{letters(self._printed_at(place[1]))}{number}-{letters(at)}{number}", Decimal(0))
+            self._sheet.put_number(number, self._printed_at(place[1]), cell.value, Dress("Read", form))
         else:
-            self._pen.put_number(*place, cell.value, f"Read{end}", form=style.number_format(cell))
+            self._sheet.put_number(number, at, cell.value, read)
+        if check := self._checks.get(place):
+            formula = write_formula(self._table, check.sum, place[1], FIRST_ROW)
+            self._write_check(place, f"{letters(at)}{number}-({formula})", check.difference)
+        if self._wordy:
+            self._sheet.notes.append(Note(number, at, _describe(cell, row)))
 
-    def _write_check(self, index: int, column: int, check: Check) -> None:
-        own = f"{get_column_letter(2 + column)}{FIRST_ROW + index}"
-        formula = f"{own}-({write_formula(self._table, check.sum, column, FIRST_ROW)})"
-        digits = max(0, -int(check.difference.as_tuple().exponent))
-        place = (FIRST_ROW + index, 2 + len(self._table.columns) + column)
-        look = "Rounding" if check.holds else "Fault"
-        self._pen.put_formula(*place, (formula, check.difference), look, form=style.in_parentheses(digits))
+    def _write_check(self, place: tuple[int, int], formula: str, difference: Decimal) -> None:
+        digits = max(0, -int(difference.as_tuple().exponent))
+        dress = Dress("Check", in_parentheses(digits, zero="✓"))
+        self._sheet.put_formula(FIRST_ROW + place[0], self._checked[place[1]], (formula, difference), dress)
+
+    def _write_allowance(self, index: int) -> None:
+        """How much rounding may explain, for the row's sums that hold, else for those that do not."""
+        live = [(entry, column) for (row, column), entry in self._formulas.items() if row == index]
+        checks = [(check, column) for (row, column), check in self._checks.items() if row == index]
+        held = live + [(check.sum, column) for check, column in checks if check.holds]
+        sums = held or [(check.sum, column) for check, column in checks]
+        if sums:
+            allowed = max(allow_rounding(self._table, *one) for one in sums)
+            digits = max(0, -int(allowed.normalize().as_tuple().exponent))
+            self._sheet.put_number(FIRST_ROW + index, self._allowed, allowed, Dress("Check", in_parentheses(digits)))
 
     def _write_trail(self, row: TableRow, number: int) -> None:
-        pen, at = self._pen, self._trail
-        pen.put_text(number, at, row.concept, "Note")
-        if row.review:
-            pen.put_text(number, at + 1, f"review ({row.confidence:.0%})", "Review")
+        sheet, at = self._sheet, self._trail
         cells = [cell for cell in row.cells if cell]
-        self._write_place(number, at + 2, (cell.page for cell in cells))
-        self._write_place(number, at + 3, (cell.line for cell in cells))
+        fact = next((cell.fact for cell in cells if cell.fact), "")
+        if row.concept and fact:
+            sheet.put_link(number, at, row.concept, fact_address(fact))
+        else:
+            sheet.put_text(number, at, row.concept, "Note")
+        if row.concept:
+            sheet.put_number(number, at + 1, Decimal(f"{row.confidence:.4f}"), Dress("Date", "0%"))
+        if row.review:
+            sheet.put_text(number, at + 2, "review", "Review")
+        sheet.put_text(number, at + 3, " and ".join(dict.fromkeys(filter(None, (c.unit for c in cells)))), "Note")
+        self._write_place(number, at + 4, (cell.page for cell in cells))
+        self._write_place(number, at + 5, (cell.line for cell in cells))
 
     def _write_place(self, number: int, column: int, places: Iterable[int]) -> None:
         """Where the row's numbers stand: one number, or several as `28, 31`."""
-        distinct = list(dict.fromkeys(places))
+        distinct = [place for place in dict.fromkeys(places) if place > 0]
         if len(distinct) == 1:
-            self._pen.put_number(number, column, distinct[0], "Date")
+            self._sheet.put_number(number, column, distinct[0], Dress("Date", "0"))
         else:
-            self._pen.put_text(number, column, ", ".join(map(str, distinct)), "Date")
+            self._sheet.put_text(number, column, ", ".join(map(str, distinct)), "Date")
+
+    def _printed_at(self, column: int) -> int:
+        return self._printed + sorted(self._checked).index(column)
 
     def _lay_out(self) -> None:
-        sheet, table = self._pen.sheet, self._table
-        sheet.column_dimensions["A"].width = self._label
+        sheet, table = self._sheet, self._table
         lines = [line for heading in self._headings for line in heading.split("\n")]
         wide = _choose_width(map(len, lines), *_VALUE_WIDTHS)
-        for column in range(2, self._trail):
-            sheet.column_dimensions[get_column_letter(column)].width = wide
-        for offset, (_, width) in enumerate(_TRAIL):
-            sheet.column_dimensions[get_column_letter(self._trail + offset)].width = width
+        sheet.widths = {1: self._label, **{2 + column: wide for column in range(len(table.columns))}}
+        sheet.widths |= dict.fromkeys((*self._checked.values(), self._allowed), _CHECK_WIDTH)
+        sheet.widths |= {self._trail + offset: width for offset, (_, width) in enumerate(TRAIL)}
+        sheet.widths |= {self._printed_at(column): wide for column in self._checked}
         # bold capitals run wider
-        tallest = max((style.count_lines(heading, wide * 0.8) for heading in self._headings), default=1)
-        style.set_height(sheet, HEAD_ROW, tallest + 2 * bool(self._checks))
-        style.set_height(sheet, 1, 2)
-        sheet.freeze_panes = f"B{FIRST_ROW}"
-        # on paper the statement alone; the trail is for the screen
+        sheet.raise_row(HEAD_ROW, max((count_lines(heading, wide * 0.8) for heading in self._headings), default=1))
+        sheet.raise_row(1, 2)
         last = FIRST_ROW + max(len(table.rows) - 1, 0)
-        sheet.print_area = f"A1:{get_column_letter(max(self._trail - 1, 1))}{last}"
-        sheet.print_title_rows = f"1:{HEAD_ROW}"
-        style.fit_to_width(sheet)
+        if self._checked:
+            ends = letters(min(self._checked.values())), letters(self._allowed - 1)
+            formula = f"ABS({ends[0]}{FIRST_ROW})>${letters(self._allowed)}{FIRST_ROW}"
+            sheet.rules.append((f"{ends[0]}{FIRST_ROW}:{ends[1]}{last}", formula))
+        sheet.levels = {FIRST_ROW + row: level for row, level in fold_rows(table).items()}
+        sheet.frozen = f"B{FIRST_ROW}"
+        # on paper the statement alone; checks and trail are for the screen
+        sheet.printed = f"A1:{letters(1 + len(table.columns))}{last}"
+        sheet.repeated = HEAD_ROW
+        sheet.upright = len(table.columns) <= _MOST_UPRIGHT
+
+
+def _describe(cell: TableCell, row: TableRow) -> str:
+    """The note of a number: concept, fact, place, how sure."""
+    raw = cell.raw if len(cell.raw) <= _LONGEST_LINE else f"{cell.raw[:_LONGEST_LINE]}…"
+    place = place_words(cell.page, cell.line)
+    value = f"{Decimal(cell.reported):,f}" if cell.reported else "nil"
+    fact = f"{value} {cell.unit}".strip()
+    exact = f", decimals {cell.decimals}" * bool(cell.decimals)
+    sure = f"{row.confidence:.0%} sure" + f", for review: {row.reason}" * (row.review and bool(row.reason))
+    lines = (cell.concept, f"{fact}, {cell.period}{exact}", sure) if cell.fact else ("states no fact of the report",)
+    return "\n".join(filter(None, (*lines, f"{place}: {' '.join(raw.split())}".strip(": "))))
 
 
 def _choose_width(lengths: Iterable[int], least: int, most: int) -> int:

@@ -1,8 +1,9 @@
-"""A workbook: cover, a sheet a statement with live totals, every fact, every finding.
+"""A workbook: cover, a sheet a statement with live totals, what is for review, every fact, every check.
 
 Statements show the numbers of the page: its scale, signs and digits. A total is a formula where the rows it adds give
-exactly the printed number, and then carries that number too, for readers that do not calculate; where rounding makes
-the sum another one, the printed number stands and a check column says the difference. Labels are text, never formulas.
+exactly the printed number, and then carries that number too, for readers that do not calculate, with the printed one
+beside it for the check; where rounding makes the sum another one, the printed number stands and the check says the
+difference. Labels are text, never formulas.
 """
 
 from __future__ import annotations
@@ -13,36 +14,33 @@ from reportgen.model.report import Report
 from reportgen.options import Options
 from reportgen.output import OutputFile
 
+# by it the workbook is known again when it is read back
+MARK = ("reportgen statements", "2")
+
 
 def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     """`{stem}.xlsx`; the same bytes for the same report."""
-    from openpyxl import Workbook
-    from openpyxl.packaging.custom import StringProperty
-
-    from reportgen.exporters._xlsx_contents import Contents, name_sheets
+    from reportgen.exporters._xlsx_contents import CHECKS, COVER, FACTS, REVIEW, Contents, name_sheets
     from reportgen.exporters._xlsx_cover import add_cover
-    from reportgen.exporters._xlsx_lists import add_facts, add_findings
-    from reportgen.exporters._xlsx_package import pack
-    from reportgen.exporters._xlsx_pen import Pen, Wardrobe
+    from reportgen.exporters._xlsx_lists import add_checks, add_facts, add_reviews
+    from reportgen.exporters._xlsx_package import Book
     from reportgen.exporters._xlsx_statement import StatementSheet
 
     ids = Ids(report)
     tables = read_tables(report, ids)
     contents = Contents(report, tables, name_sheets(tables), ids)
-    book, wardrobe = Workbook(), Wardrobe()
-    book.remove(book.worksheets[0])
-    pens = {name: Pen(book.create_sheet(name), wardrobe) for name in ("Cover", *contents.names, "Facts", "Findings")}
     entity = one_line(report.entity.name)
+    book = Book(f"{entity}, period ended {date_words(report.period_end)}", report.period_end, MARK)
+    cover = book.add_sheet(COVER, _TEAL)
     for table, name in zip(tables, contents.names, strict=True):
-        StatementSheet(pens[name], table).fill(entity)
-    add_cover(pens["Cover"], contents)
-    add_facts(pens["Facts"], contents)
-    add_findings(pens["Findings"], contents)
-    book.properties.creator = "reportgen"
-    # by it the workbook is known again when it is read back
-    book.custom_doc_props.append(  # type: ignore[attr-defined]
-        StringProperty(name="reportgen statements", value="1")
-    )
-    book.properties.title = f"{entity}, period ended {date_words(report.period_end)}"
-    computed = {name: pen.computed for name, pen in pens.items()}
-    return (OutputFile(f"{report.stem}.xlsx", pack(book, computed, report.period_end)),)
+        StatementSheet(book.add_sheet(name, _BLUE), table).fill(entity)
+    if any(row.review for table in tables for row in table.rows):
+        add_reviews(book.add_sheet(REVIEW, _YELLOW), contents)
+    add_facts(book.add_sheet(FACTS), contents)
+    add_checks(book.add_sheet(CHECKS), contents)
+    add_cover(cover, contents, tuple(sheet.name for sheet in book.sheets[1:]))
+    return (OutputFile(f"{report.stem}.xlsx", book.pack()),)
+
+
+# tabs: the cover, the statements, what waits for a person
+_TEAL, _BLUE, _YELLOW = "0B5C6B", "1F3FA8", "E0B000"

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 PROPERTY = "reportgen statements"
 NO_FACTS = "no facts"
 _PROPERTIES = "docProps/custom.xml"
-_LISTS = frozenset(("Cover", "Facts", "Findings"))
+_LISTS = frozenset(("Cover", "Ratios", "Review", "Facts", "Checks"))
 _HEAD, _FROM, _TO = 6, 4, 5
-_CHECK, _TRAIL = "printed less added", "Concept"
+_ENDS = frozenset(("Check", "Concept"))
 _CHANGE = "Change"
 _NIL = "\u2014"
 
@@ -39,7 +39,7 @@ def own_blocks(title: str, sheet: Sheet) -> tuple[Block, ...]:
     looks like a zero's dash, but is text.
     """
     heads = _texts(sheet, _HEAD)
-    ends = [column for column, text in heads.items() if text == _TRAIL or text.endswith(_CHECK)]
+    ends = [column for column, text in heads.items() if text in _ENDS]
     if title in _LISTS or not ends:
         return ()
     columns = range(1, min(ends))

@@ -46,12 +46,12 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 def test_sheets_of_the_seed() -> None:
-    assert read().sheetnames == ["Cover", "Balance sheet", "Income statement", "Facts", "Findings"]
+    assert read().sheetnames == ["Cover", "Balance Sheet", "Income Statement", "Review", "Facts", "Checks"]
 
 
 def test_every_number_equals_the_printed_one() -> None:
     book = read(values=True)
-    found = {**rows(book["Balance sheet"]), **rows(book["Income statement"])}
+    found = {**rows(book["Balance Sheet"]), **rows(book["Income Statement"])}
     for label, printed in PRINTED.items():
         for cell, text in zip(found[label][1:3], printed, strict=True):
             expected = amount(text).value
@@ -61,7 +61,7 @@ def test_every_number_equals_the_printed_one() -> None:
 
 def test_totals_are_formulas() -> None:
     book = read()
-    found = {**rows(book["Balance sheet"]), **rows(book["Income statement"])}
+    found = {**rows(book["Balance Sheet"]), **rows(book["Income Statement"])}
     formulas = {label: row[1].value for label, row in found.items() if row[1].data_type == "f"}
     assert formulas == {
         "Total assets": "=SUM(B8:B9)",
@@ -83,14 +83,14 @@ def test_formulas_carry_their_values() -> None:
 
 
 def test_formats_keep_zeros_and_parentheses() -> None:
-    found = rows(read()["Income statement"])
+    found = rows(read()["Income Statement"])
     per_share = found["Net loss per common share, basic and diluted"][1]
     assert per_share.number_format == '#,##0.00_);(#,##0.00);"—"_)'
     assert found["Net loss"][1].number_format == '#,##0_);(#,##0);"—"_)'
 
 
 def test_what_was_read_and_what_is_computed_differ_in_colour() -> None:
-    found = rows(read()["Balance sheet"])
+    found = rows(read()["Balance Sheet"])
     assert found["Other assets"][1].font.color.rgb != found["Total assets"][1].font.color.rgb
     assert (found["Total assets"][1].border.top.style, found["Total assets"][1].border.bottom.style) == (
         "thin",
@@ -99,7 +99,7 @@ def test_what_was_read_and_what_is_computed_differ_in_colour() -> None:
 
 
 def test_head_of_a_statement() -> None:
-    sheet = read()["Income statement"]
+    sheet = read()["Income Statement"]
     assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == [
         "CONDENSED CONSOLIDATED STATEMENTS OF OPERATIONS",
         "ImmunoGen, Inc.",
@@ -117,8 +117,10 @@ def test_head_of_a_statement() -> None:
 
 
 def test_each_row_says_its_concept_and_where_its_numbers_stood() -> None:
-    row = rows(read()["Income statement"])["Research and development support"]
-    assert [cell.value for cell in row[3:7]] == ["imgn:ResearchAndDevelopmentSupport", "review (50%)", 1, 28]
+    row = rows(read()["Income Statement"])["Research and development support"]
+    said = [cell.value for cell in row[6:12]]
+    assert said == ["imgn:ResearchAndDevelopmentSupport", 0.5, "review", "USD", 1, 28]
+    assert row[6].hyperlink.location == "'Facts'!A22"
 
 
 def test_numbers_of_a_row_on_several_lines_are_all_placed() -> None:
@@ -130,8 +132,8 @@ def test_numbers_of_a_row_on_several_lines_are_all_placed() -> None:
     moved = replace(cash, amounts=(cash.amounts[0], replace(second, origin=replace(second.origin, line=40))))
     items = (tagged.statement.items[0], moved, *tagged.statement.items[2:])
     changed = replace(tagged, statement=replace(tagged.statement, items=items))
-    row = rows(read(replace(report, tagged=(changed,)))["Balance sheet"])[cash.label]
-    assert [cell.value for cell in row[5:7]] == [1, "12, 40"]
+    row = rows(read(replace(report, tagged=(changed,)))["Balance Sheet"])[cash.label]
+    assert [cell.value for cell in row[-4:-2]] == [1, "12, 40"]
 
 
 def test_facts_sheet() -> None:
@@ -140,7 +142,7 @@ def test_facts_sheet() -> None:
     loss = next(fact for fact in facts if fact["Concept"].value == "us-gaap:EarningsPerShareBasicAndDiluted")
     assert {title: cell.value for title, cell in loss.items()} == {
         "Id": "f41",
-        "Statement": "Income statement",
+        "Statement": "Income Statement",
         "Label": "Net loss per common share, basic and diluted",
         "Concept": "us-gaap:EarningsPerShareBasicAndDiluted",
         "From": datetime(2012, 7, 1),
@@ -149,53 +151,105 @@ def test_facts_sheet() -> None:
         "Value": -0.3,
         "Unit": "USD per share",
         "Decimals": 2,
-        "Confidence": 0.97,
+        "Certainty": 0.97,
         "Review": "no",
+        "Context": "from_2012-07-01_to_2012-09-30",
         "Page": 1,
         "Line": 61,
+        "Source text": "(0.30)",
     }
     assert loss["Value"].number_format == "#,##0.00;-#,##0.00"
-    assert loss["Statement"].hyperlink.location == "'Income statement'!B19"
+    assert loss["Statement"].hyperlink.location == "'Income Statement'!B19"
     cash = next(fact for fact in facts if fact["Label"].value == "Cash and cash equivalents")
     assert (cash["Value"].value, cash["From"].value, cash["To"].value) == (233614000, None, datetime(2012, 9, 30))
 
 
 def test_findings_lead_to_their_row_and_the_gravest_come_first() -> None:
-    findings = table(read(with_findings(HOLDS, ASIDE, DIFFERS))["Findings"])
+    findings = table(read(with_findings(HOLDS, ASIDE, DIFFERS))["Checks"])
     assert [finding["Result"].value for finding in findings] == ["error", "note", "holds"]
     differs = findings[0]
     assert differs["Message"].value == (
         "Total revenues 4,091 but its 3 rows add up to 4,081\nDifference 10\nmore than rounding allows"
     )
-    assert differs["Statement"].hyperlink.location == "'Income statement'!A11"
+    assert differs["Statement"].hyperlink.location == "'Income Statement'!A11"
     assert (differs["Page"].value, differs["Line"].value) == (1, 54)
     assert differs["Remedy"].value == "Compare the rows with the document."
 
 
 def test_cover_says_what_was_checked_and_links_every_sheet() -> None:
     sheet = read(with_findings(HOLDS, DIFFERS))["Cover"]
-    told = {row[0].value: row[1].value for row in sheet.iter_rows()}
+    told = {row[0].value: row[1].value for row in reversed(list(sheet.iter_rows()))}
     assert sheet["A1"].value == "ImmunoGen, Inc."
     assert sheet["A2"].value == "Period ended September 30, 2012"
     assert told["Checks"] == "1 check holds, 1 error"
-    assert told["To review"] == "3 rows"
-    assert told["Facts"] == "44 facts"
+    assert told["To review"] == "3 of 19 rows"
+    assert told["Errors"] == "Total revenues 4,091 but its 3 rows add up to 4,081"
+    assert told["Facts"] == "38 in the statements, 6 on the cover"
     links = [row[0].hyperlink.location for row in sheet.iter_rows() if row[0].hyperlink]
-    assert links[:4] == ["'Balance sheet'!A1", "'Income statement'!A1", "'Facts'!A1", "'Findings'!A1"]
-    assert links[4:] == ["'Balance sheet'!A13", "'Income statement'!A8", "'Income statement'!A10"]
+    names = ("Balance Sheet", "Income Statement", "Review", "Facts", "Checks")
+    assert links == [f"'{name}'!A1" for name in names]
+
+
+def test_rows_for_review_are_marked_and_listed() -> None:
+    book = read()
+    listed = table(book["Review"])
+    assert [row["Row"].value for row in listed] == [
+        "Long-term portion of deferred revenue and other long-term liabilities",
+        "Research and development support",
+        "Clinical materials reimbursement",
+    ]
+    assert [row["Statement"].hyperlink.location for row in listed] == [
+        "'Balance Sheet'!A13",
+        "'Income Statement'!A8",
+        "'Income Statement'!A10",
+    ]
+    assert listed[1]["Certainty"].value == 0.5
+    found = rows(book["Income Statement"])
+    marked = found["Research and development support"][1].fill.fgColor.rgb
+    assert marked != found["License and milestone fees"][1].fill.fgColor.rgb
+
+
+def test_lists_are_filterable_tables() -> None:
+    book = read(with_findings(HOLDS, DIFFERS))
+    tables = {name: ref for sheet in book.worksheets for name, ref in sheet.tables.items()}
+    assert tables == {"Review": "A1:G4", "Facts": "A1:P45", "Checks": "A1:G3"}
+    for name in tables:
+        titles = [cell.value for cell in book[name][1]]
+        assert [column.name for column in book[name].tables[name].tableColumns] == titles
+
+
+def test_each_number_has_a_note_of_its_concept_and_its_place() -> None:
+    book = read()
+    for sheet in (book["Balance Sheet"], book["Income Statement"]):
+        numbers = [cell for row in sheet.iter_rows(min_row=FIRST, min_col=2, max_col=3) for cell in row if cell.value]
+        assert all(cell.comment for cell in numbers)
+    assert book["Balance Sheet"]["B8"].comment.text == (
+        "us-gaap:CashAndCashEquivalentsAtCarryingValue\n"
+        "233,614,000 USD, at September 30, 2012, decimals -3\n97% sure\nline 12: 233,614"
+    )
+
+
+def test_rows_fold_under_their_totals() -> None:
+    sheet = read()["Balance Sheet"]
+    levels = {sheet.cell(number, 1).value: sheet.row_dimensions[number].outlineLevel for number in range(7, 16)}
+    assert {label for label, level in levels.items() if level == 0} >= {
+        "Total assets",
+        "Total liabilities and shareholders' equity",
+    }
+    assert levels["Other assets"] == levels["Current liabilities"] == 1
 
 
 def test_statements_of_one_kind_have_sheets_of_their_own() -> None:
     report = seed_report()
     tripled = replace(report, tagged=(report.tagged[0],) * 3)
-    assert read(tripled).sheetnames[1:4] == ["Balance sheet", "Balance sheet 2", "Balance sheet 3"]
+    assert read(tripled).sheetnames[1:4] == ["Balance Sheet", "Balance Sheet 2", "Balance Sheet 3"]
 
 
 @pytest.mark.parametrize(
     "label", ['=HYPERLINK("http://example.com","Cash")', "+1+1", "-2+3", "@SUM(A1)", "#N/A", "=1", "{=1}", "'=1"]
 )
 def test_labels_are_texts(label: str) -> None:
-    cell = read(with_label(label))["Balance sheet"]["A8"]
+    cell = read(with_label(label))["Balance Sheet"]["A8"]
     assert (cell.value, cell.data_type) == (label, "s")
     assert cell.quotePrefix is (label[0] in "=+-@")
     for name, data in parts(write(with_label(label))).items():
@@ -216,7 +270,8 @@ def test_texts_everywhere_are_harmless() -> None:
                 elif isinstance(cell.value, str):
                     assert len(cell.value) <= 32_767
                     assert all(c.isprintable() or c == "\n" for c in cell.value)
-    assert book["Balance sheet"]["A8"].value.startswith("=cmd|' /C calc'!A0���_x005F_x000D_long")
+    assert book["Balance Sheet"]["A8"].value.startswith("=cmd|' /C calc'!A0���_x000D_long")
+    assert "A0���_x005F_x000D_long" in parts(write(report))["xl/sharedStrings.xml"].decode()
 
 
 def test_same_bytes_and_no_clock() -> None:

@@ -26,7 +26,7 @@ def pair(text: str) -> tuple[Any, Any]:
 
 def sheet(report: Report, *, values: bool = False) -> Any:
     (file,) = xlsx.write(report, Options())
-    return openpyxl.load_workbook(io.BytesIO(file.data), data_only=values)["Balance sheet"]
+    return openpyxl.load_workbook(io.BytesIO(file.data), data_only=values)["Balance Sheet"]
 
 
 def plain(total: int, *parts: int, holds: tuple[int, ...] = (0, 1)) -> Sum:
@@ -42,10 +42,14 @@ def test_a_total_off_by_rounding_stays_as_printed_beside_its_difference() -> Non
         totals=(2,),
     )
     shown = sheet(report)
-    assert [shown[at].value for at in ("B9", "C9", "D9", "E9")] == [31, "=SUM(C7:C8)", "=B9-(SUM(B7:B8))", None]
-    assert shown["D6"].value == "September 30,\n2012\nprinted less added"
-    assert sheet(report, values=True)["D9"].value == 1
-    assert shown["D9"].style == "Report rounding"
+    assert [shown[at].value for at in ("B9", "C9", "D9", "E9")] == [31, "=SUM(C7:C8)", "=B9-(SUM(B7:B8))", "=N9-C9"]
+    assert [shown[at].value for at in ("D6", "E6", "F6", "M6", "N6")] == [
+        *("Check", "Check", "Rounding allows", "As printed", "As printed")
+    ]
+    # beside the formula stands what was printed; the printed total is the cell itself
+    assert [shown[at].value for at in ("F9", "M9", "N9")] == [1.5, None, 31]
+    assert [sheet(report, values=True)[at].value for at in ("D9", "E9")] == [1, 0]
+    assert _rules(shown) == {"D7:E9": "ABS(D7)>$F7"}
 
 
 def test_a_wrong_total_stays_as_printed_and_its_difference_is_marked() -> None:
@@ -57,9 +61,26 @@ def test_a_wrong_total_stays_as_printed_and_its_difference_is_marked() -> None:
         totals=(2,),
     )
     shown = sheet(report)
-    assert [shown[at].value for at in ("B9", "C9", "D9", "E9")] == ["=SUM(B7:B8)", 40, None, "=C9-(SUM(C7:C8))"]
-    assert shown["E9"].style == "Report fault"
-    assert sheet(report, values=True)["E9"].value == 10
+    assert [shown[at].value for at in ("B9", "C9", "D9", "E9")] == ["=SUM(B7:B8)", 40, "=M9-B9", "=C9-(SUM(C7:C8))"]
+    assert [sheet(report, values=True)[at].value for at in ("E9", "F9")] == [10, 1.5]
+
+
+def test_columns_of_changes_stay_as_printed_and_unchecked() -> None:
+    report = with_sheet(
+        ("Cash", *pair("10")),
+        ("Other", *pair("20")),
+        ("Total", amount("30"), amount("40")),
+        sums=(plain(2, 0, 1, holds=(0,)),),
+    )
+    tagged = report.tagged[0]
+    columns = tuple(replace(column, primary=False) for column in tagged.statement.columns)
+    changed = replace(tagged, statement=replace(tagged.statement, columns=columns))
+    shown = sheet(replace(report, tagged=(changed,)))
+    assert [shown[at].value for at in ("B9", "C9", "D6")] == [30, 40, "Concept"]
+
+
+def _rules(shown: Any) -> dict[str, str]:
+    return {str(one.sqref): one.rules[0].formula[0] for one in shown.conditional_formatting}
 
 
 def test_sums_that_turn_in_a_circle_do_not_become_circular_formulas() -> None:
@@ -118,7 +139,7 @@ def test_the_sum_that_holds_is_taken_where_a_total_has_two() -> None:
     )
     shown = sheet(report)
     assert shown["B9"].value == "=SUM(B7:B8)"
-    assert shown["D6"].value == "Concept"
+    assert shown["D9"].value == "=M9-B9"
 
 
 def test_small_decimals_come_out_exact() -> None:

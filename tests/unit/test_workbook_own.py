@@ -72,9 +72,9 @@ def test_only_the_statements_are_read() -> None:
     data = workbook(pipeline.build_report("input.txt", SEED.input.read_bytes(), SEED.options))
     document = read("imgn.xlsx", data, Log())
     grids = [len([block for block in page.blocks if isinstance(block, Grid)]) for page in document.pages]
-    assert grids == [0, 1, 1, 0, 0]  # cover, balance sheet, income statement, facts, findings
+    assert grids == [0, 1, 1, 0, 0, 0]  # cover, balance sheet, income statement, review, facts, checks
     texts = [line.text for page in document.pages for block in page.blocks for line in block.lines]
-    assert not any("us-gaap" in text or "printed less added" in text for text in texts)
+    assert not any("us-gaap" in text or text.startswith("Check") or "Rounding" in text for text in texts)
 
 
 def test_without_our_mark_it_is_a_workbook_like_any_other() -> None:
@@ -83,7 +83,7 @@ def test_without_our_mark_it_is_a_workbook_like_any_other() -> None:
         assert "docProps/custom.xml" in package.namelist()
     book = openpyxl.load_workbook(io.BytesIO(data))
     properties: Any = book.custom_doc_props  # type: ignore[attr-defined]
-    assert [(entry.name, entry.value) for entry in properties] == [("reportgen statements", "1")]
+    assert [(entry.name, entry.value) for entry in properties] == [("reportgen statements", "2")]
     del properties["reportgen statements"]
     raw = io.BytesIO()
     book.save(raw)
