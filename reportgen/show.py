@@ -36,6 +36,7 @@ _HELD = {
 }
 _OPENS = {
     ".html": "the report as a page",
+    ".htm": "inline XBRL, to read and to file",
     ".xlsx": "the report as a workbook",
     ".csv": "each row's concept, for review",
     ".json": "facts as xBRL-JSON",

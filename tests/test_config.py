@@ -150,7 +150,9 @@ def test_a_wrong_value_is_told_with_file_key_and_remedy(tmp_path: Path, text: st
 def test_a_wrong_flag_is_told_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--fiscal-year-end must be"):
         _read(tmp_path, "", fiscal_year_end="soon")
-    with pytest.raises(UsageError, match="--to: unknown output 'pfd'; known: html, mapping, xbrl, xbrl-json, xlsx"):
+    with pytest.raises(
+        UsageError, match="--to: unknown output 'pfd'; known: html, ixbrl, mapping, xbrl, xbrl-json, xlsx"
+    ):
         _read(tmp_path, "", to="pfd")
 
 

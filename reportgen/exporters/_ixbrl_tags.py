@@ -1,0 +1,132 @@
+"""Inline elements around printed text (Inline XBRL 1.1 sections 9 and 10), each proved to give back its fact.
+
+A number is written in place only where a transformation of the registry turns the very characters printed, with scale
+and sign, into the fact's value: what cannot be proved is not tagged there, and its fact goes elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from reportgen.exporters._ids import Ids
+from reportgen.exporters._tables import date_words, readable
+from reportgen.exporters._xbrl_values import clean_text, escape, value_text
+from reportgen.model.report import Fact
+
+# registry 4: the newest that every reader knows
+REGISTRY = "http://www.xbrl.org/inlineXBRL/transformation/2020-02-12"
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+# what the registry's two forms of numbers take: the mark before decimals, and what stands between groups of digits
+_FORMS = (("num-dot-decimal", ".", ", \xa0"), ("num-comma-decimal", ",", ". \xa0"))
+_SPOKEN = {"true": ("Yes", "fixed-true"), "false": ("No", "fixed-false")}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """How a printed number is transformed: `form` is the transformation's local name."""
+
+    form: str
+    scale: int
+    negative: bool
+
+
+def tag_number(printed: str, digits: int, fact: Fact) -> Tag | None:
+    """The tag that turns the printed number (no sign, no parentheses) into the fact's value, or None.
+
+    `digits` are those printed behind the point: with the fact's decimals they tell the scale.
+    """
+    if not isinstance(fact.value, Decimal) or fact.decimals is None:
+        return None
+    scale = digits - fact.decimals
+    for form in _candidates(printed):
+        value = transform(form, printed)
+        # checked here for each fact: a wrong number would look right
+        if value is not None and value.scaleb(scale) == abs(fact.value):
+            return Tag(form, scale, fact.value < 0)
+    return None
+
+
+def _candidates(printed: str) -> tuple[str, ...]:
+    bare = printed.strip()
+    if bare and all(c in DASHES for c in bare):
+        return ("fixed-zero",)
+    return tuple(form for form, _, _ in _FORMS)
+
+
+def transform(form: str, printed: str) -> Decimal | None:
+    """The number that a transformation makes of the text (Transformation Registry 4); None where it takes it not."""
+    if form == "fixed-zero":
+        return Decimal(0)
+    point, between = next((point, between) for name, point, between in _FORMS if name == form)
+    whole, mark, part = printed.strip().partition(point)
+    for space in between:
+        whole = whole.replace(space, "")
+    digits = whole + part
+    if not (digits.isascii() and digits.isdigit()) or (mark and not part):
+        return None
+    return Decimal(f"{whole}.{part}" if part else whole)
+
+
+def number_element(name: str, fact: Fact, tag: Tag, content: str, ids: Ids) -> str:
+    """`ix:nonFraction` around content that is markup already."""
+    return f"{open_number(name, fact, tag, ids)}{content}</ix:nonFraction>"
+
+
+def open_number(name: str, fact: Fact, tag: Tag, ids: Ids) -> str:
+    """The start tag of a number. Attributes at their defaults are left out."""
+    scale = f' scale="{tag.scale}"' if tag.scale else ""
+    sign = ' sign="-"' if tag.negative else ""
+    return f'{_open(name, fact, ids)} decimals="{fact.decimals}" format="ixt:{tag.form}"{scale}{sign}>'
+
+
+def nil_element(name: str, fact: Fact, content: str, ids: Ids) -> str:
+    """A fact that is nil, whatever stands in its place; of text facts too."""
+    return f'{_open(name, fact, ids)} xsi:nil="true">{content}</{_kind(fact)}>'
+
+
+def _open(name: str, fact: Fact, ids: Ids) -> str:
+    unit = f' unitRef="{ids.units[fact.unit]}"' if fact.unit is not None else ""
+    return f'<{_kind(fact)} id="{name}" name="{fact.concept}" contextRef="{ids.contexts[fact.context]}"{unit}'
+
+
+def _kind(fact: Fact) -> str:
+    return "ix:nonNumeric" if fact.unit is None else "ix:nonFraction"
+
+
+def hidden_element(name: str, fact: Fact, ids: Ids) -> str:
+    """The fact in its lexical form, for the hidden section."""
+    if fact.value is None:
+        return nil_element(name, fact, "", ids)
+    if isinstance(fact.value, str):
+        return f"{_open(name, fact, ids)}>{escape(value_text(fact.value))}</ix:nonNumeric>"
+    decimals = "INF" if fact.decimals is None else fact.decimals
+    sign = ' sign="-"' if fact.value < 0 else ""
+    return f'{_open(name, fact, ids)} decimals="{decimals}"{sign}>{value_text(abs(fact.value))}</ix:nonFraction>'
+
+
+def text_element(name: str, fact: Fact, ids: Ids) -> str | None:
+    """A text fact as people read it: dates and yes or no in words. None where it cannot be shown as it is."""
+    value = value_text(fact.value) if isinstance(fact.value, str) else ""
+    shown, form = _wording(value)
+    if not shown or readable(shown) != clean_text(shown):
+        return None
+    formatted = f' format="ixt:{form}"' if form else ""
+    return f"{_open(name, fact, ids)}{formatted}>{escape(shown)}</ix:nonNumeric>"
+
+
+def _wording(value: str) -> tuple[str, str]:
+    """The words for a value and the transformation that reads them back; none where the value stands as it is."""
+    if value in _SPOKEN:
+        return _SPOKEN[value]
+    try:
+        if re.fullmatch(r"--\d\d-\d\d", value):
+            day = date.fromisoformat(f"2000{value[1:]}")  # a leap year: it has every day
+            return date_words(day).removesuffix(", 2000"), "date-monthname-day-en"
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            return date_words(date.fromisoformat(value)), "date-monthname-day-year-en"
+    except ValueError:
+        return value, ""
+    return value, ""

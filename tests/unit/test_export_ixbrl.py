@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from reportgen.exporters import ixbrl
+from reportgen.exporters._ixbrl_tags import Tag, tag_number, transform
+from reportgen.model.report import Report
+from tests.builders import fact, seed_report
+from tests.unit.exported import change_sheet, export, stated
+from tests.unit.inline_read import IX, XHTML, parse, read_inline
+
+
+def _page(report: Report) -> bytes:
+    files = export(ixbrl, report)
+    assert list(files) == ["imgn-20120930.htm"]
+    return files["imgn-20120930.htm"]
+
+
+def test_the_seed_reads_back_to_the_facts_it_was_written_from() -> None:
+    read = read_inline(_page(seed_report()))
+    expected = stated(seed_report())
+    assert set(read) == set(expected)
+    assert len(read) == 44
+    for name, said in expected.items():
+        value, told = read[name].value, said.value
+        assert read[name]._replace(value=None) == said._replace(value=None)
+        assert (Decimal(value or "") == Decimal(told or "")) if said.unit else value == told
+
+
+def test_a_number_is_written_as_printed_with_what_makes_its_value() -> None:
+    page = _page(seed_report()).decode()
+    loss = '(<ix:nonFraction id="f39" name="us-gaap:NetIncomeLoss" contextRef="from_2012-07-01_to_2012-09-30" unitRef="USD" decimals="-3" format="ixt:num-dot-decimal" scale="3" sign="-">25,192</ix:nonFraction>)'
+    assert loss in page
+    share = 'decimals="2" format="ixt:num-dot-decimal" sign="-">0.30</ix:nonFraction>)'
+    assert share in page
+    assert ">September 30, 2012</ix:nonNumeric>" in page
+
+
+def test_rows_stand_in_page_order_with_their_words() -> None:
+    root = parse(_page(seed_report()))
+    labels = ["".join(th.itertext()) for th in root.iter(f"{XHTML}th") if th.get("scope") == "row"]
+    assert labels[-3:] == [
+        "Net loss",
+        "Net loss per common share, basic and diluted",
+        "Weighted average common shares outstanding, basic and diluted",
+    ]
+    assert labels[6:9] == ["Cash and cash equivalents", "Other assets", "Total assets"]
+
+
+def test_nothing_that_a_filing_must_not_have() -> None:
+    data = _page(seed_report())
+    assert data.isascii()
+    assert b"<!DOCTYPE" not in data
+    assert b" lang=" not in data
+    assert b"<ix:hidden>" not in data
+    tags = {element.tag for element in parse(data).iter()}
+    assert not tags & {f"{XHTML}{name}" for name in ("style", "script", "tbody", "thead", "label", "object")}
+
+
+def test_a_fact_that_no_row_shows_is_hidden() -> None:
+    report = seed_report()
+    stray = fact("Goodwill 2012-09-30 USD 12345")
+    row = replace(report.tagged[0].rows[1], facts=(stray, *report.tagged[0].rows[1].facts[1:]))
+    concept = replace(report.concepts[-1], qname=stray.concept)
+    changed = change_sheet(report, rows=(report.tagged[0].rows[0], row, *report.tagged[0].rows[2:]))
+    page = _page(replace(changed, concepts=(*report.concepts, concept)))
+    hidden = parse(page).find(f".//{IX}hidden")
+    assert [element.text for element in hidden] == ["12345"]
+    assert len(read_inline(page)) == 44
+
+
+def test_a_number_printed_twice_is_one_fact_and_linked() -> None:
+    report = seed_report()
+    twice = replace(report, tagged=(report.tagged[0], report.tagged[0], report.tagged[1]))
+    page = _page(twice)
+    assert len(read_inline(page)) == 44
+    assert page.count(b'<a href="#f7"') == 1
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "a\x00\x08b\u202ec", "x" * 10_000, "]]>&amp;\"'"])
+def test_words_of_the_document_stay_words(name: str) -> None:
+    report = seed_report()
+    statement = report.tagged[0].statement
+    items = (replace(statement.items[0], label=name), *statement.items[1:])
+    entity = replace(report.entity, name=name)
+    changed = change_sheet(replace(report, entity=entity), statement=replace(statement, items=items, title=name))
+    page = _page(changed)
+    tags = {element.tag.rpartition("}")[2] for element in parse(page).iter()}
+    assert "script" not in tags
+    assert b"&#8238;" not in page
+    assert len(read_inline(page)) == 44
+
+
+@pytest.mark.parametrize(
+    ("printed", "digits", "value", "decimals", "tag"),
+    [
+        ("25,192", 0, "-25192000", -3, Tag("num-dot-decimal", 3, True)),
+        ("0.30", 2, "0.30", 2, Tag("num-dot-decimal", 0, False)),
+        (".30", 2, "0.30", 2, Tag("num-dot-decimal", 0, False)),
+        ("1,23,456", 0, "123456", 0, Tag("num-dot-decimal", 0, False)),
+        ("12.5", 1, "0.125", 3, Tag("num-dot-decimal", -2, False)),
+        ("\u2014", 0, "0", -6, Tag("fixed-zero", 6, False)),
+        ("1.234,5", 1, "1234500", -2, Tag("num-comma-decimal", 3, False)),
+        ("25,192", 0, "25193000", -3, None),
+        ("25'192", 0, "25192000", -3, None),
+        ("NM", 0, "0", 0, None),
+    ],
+)
+def test_a_number_is_tagged_where_its_text_gives_the_fact(
+    printed: str, digits: int, value: str, decimals: int, tag: Tag | None
+) -> None:
+    stating = replace(fact("Assets 2012-09-30 USD 0"), value=Decimal(value), decimals=decimals)
+    assert tag_number(printed, digits, stating) == tag
+
+
+def test_transformations_refuse_what_the_registry_refuses() -> None:
+    assert transform("num-dot-decimal", "1,234.50") == Decimal("1234.50")
+    assert transform("num-dot-decimal", "1.234,50") is None
+    assert transform("num-dot-decimal", "12.") is None
+    assert transform("num-comma-decimal", "1.234,50") == Decimal("1234.50")
+    assert transform("num-dot-decimal", "\u0661\u0662") is None
+    assert transform("num-dot-decimal", "") is None
