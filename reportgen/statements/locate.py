@@ -43,14 +43,14 @@ _KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = tuple(
         (
             StatementKind.CASH_FLOW,
             _OF + r"cash\s*flows?|^\W*(?:\w+\s+){0,4}cash\s*flows?\s+statements?|^(?:condensed\s+"
-            r"|consolidated\s+)+cash\s*flows?$",
+            r"|consolidated\s+)+cash\s*flows?$|\bsummary\s+(?:of\s+)?cash\s*flows?\b|\bcash\s*flows?\s+summary\b",
         ),
         (
             StatementKind.INCOME_STATEMENT,
             _OF + r"(?:net\s+)?(?:operations|income|earnings|loss(?:es)?|profits?|results|revenues?\s+and"
             r"|(?:combined\s+)?income\s*(?:\(loss\)))"
             r"|(?:income|earnings|operating)\s+statements?\b|profit\s+and\s+loss|^(?:condensed\s+"
-            r"|consolidated\s+)+(?:results|operations|income|earnings)$",
+            r"|consolidated\s+)+(?:results|operations|income|earnings)(?:\s*\(unaudited\))?$",
         ),
         (
             StatementKind.COMPREHENSIVE_INCOME,
@@ -76,6 +76,7 @@ _ARTEFACT = re.compile(
     re.IGNORECASE,
 )
 _ADJUSTMENTS = re.compile(r"non-?\s?gaap|reconciliation.*\bgaap\b", re.IGNORECASE)
+_SCALED = re.compile(r"\W*(?:(?:dollars|amounts)\s+)?in\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
 _LONGEST_TITLE = 130
 _PROSE = 90
 
@@ -138,9 +139,12 @@ def _find_titles(placed: list[Placed]) -> list[tuple[int, int, StatementKind, st
 
 
 def _opens_table(placed: list[Placed], at: int) -> bool:
-    """A heading with periods comes before the next row of numbers."""
-    for item in placed[at : at + 10]:
+    """A heading with periods comes before the next row of numbers, or the scale of a whole table right behind the
+    title."""
+    for index, item in enumerate(placed[at : at + 10]):
         text = item.line.text
+        if not index and not item.grid and _SCALED.match(text):
+            return True
         if any(f.mark in (Mark.DATE, Mark.YEAR, Mark.SPAN, Mark.DAY) for f in read_fragments(text)):
             return is_heading_only(text)
         if numbers_at_end(text):

@@ -16,6 +16,7 @@ from reportgen.statements.borrow import settle_periods
 from reportgen.statements.columns import Layout, lay_out
 from reportgen.statements.ends import Anchor, Head
 from reportgen.statements.flat import Part, Setting, Torn, find_setting, is_flattened, read_flat, read_flat_heading
+from reportgen.statements.flat.overtaken import settle_torn
 from reportgen.statements.footing import find_sums
 from reportgen.statements.headings import split_heading, split_parts
 from reportgen.statements.heads import read_heads
@@ -60,7 +61,7 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     """
     document = respell(document, log)
     placed = place_lines(document)
-    regions = locate(placed)
+    regions = settle_torn(locate(placed)) if document.media == "text" else locate(placed)
     known = {region.kind for region in regions}
     untitled = (region for region in find_untitled(uncovered(placed, regions)) if region.kind not in known)
     regions = _take(sorted((*regions, *untitled), key=_place), document.source, log)

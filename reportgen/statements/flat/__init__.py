@@ -6,24 +6,26 @@ Pieces -> heading (how many columns, which periods) -> numbers in rows and colum
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.findings import Log
 from reportgen.model.statement import StatementKind
 from reportgen.statements._rows import Placed, Row
 from reportgen.statements.columns import Layout
 from reportgen.statements.flat.entries import join_entries
-from reportgen.statements.flat.grid import Number, Reading, read_grid
+from reportgen.statements.flat.grid import Reading, read_grid
 from reportgen.statements.flat.heads import Heading, fit_heading, lay_out_flat, read_heading, split_heads
+from reportgen.statements.flat.likeness import Number
 from reportgen.statements.flat.pieces import (
     Kind,
     Piece,
+    cut_at_name,
     find_running,
     is_flattened,
     puts_earlier_first,
     take_apart,
 )
-from reportgen.statements.flat.widths import choose_widths
+from reportgen.statements.flat.widths import choose_widths, without_rates
 from reportgen.statements.measures import read_scale
 from reportgen.statements.rows import Entry
 
@@ -69,6 +71,16 @@ class Part:
     doubtful: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Numbers read in so many columns under a heading."""
+
+    numbers: Sequence[Number]
+    heading: Heading
+    width: int
+    reading: Reading
+
+
 def find_setting(lines: Sequence[Placed]) -> Setting:
     """What the whole document says to each of its flattened tables."""
     return Setting(find_running(lines), puts_earlier_first(lines))
@@ -76,30 +88,52 @@ def find_setting(lines: Sequence[Placed]) -> Setting:
 
 def read_flat(torn: Torn, setting: Setting, log: Log) -> Iterator[Part]:
     """The table that these lines were torn out of, none where no number is; findings for numbers that found no row."""
+    torn = replace(torn, rows=tuple(cut_at_name(torn.rows, torn.above)))
     heads, later, pieces = split_heads(take_apart(torn.rows, setting.running))
     numbers = _bounded(list(_numbers(pieces)), pieces, torn, log)
     if not numbers:
         return
-    heading, fuller = _find_heading(heads, torn.above, setting), read_heading([*heads, *later])
-    widths = choose_widths(numbers, heading, fuller)
-    readings = [(width, _read(numbers, width, heading, torn.kind)) for width in widths]
-    width, reading = min(readings, key=_doubt)
-    if len(heading.ends) * max(1, len(heading.spans)) != width and len(fuller.ends) >= width > len(heading.ends):
-        heading = fuller
-    for index in reading.strays:
+    trial = _find_reading(numbers, _find_heading(heads, torn.above, setting), read_heading([*heads, *later]), torn.kind)
+    _say_strays(trial, pieces, torn, log)
+    heading = fit_heading(trial.heading, trial.width, setting.ascending)
+    yield Part(
+        tuple(heading.rows()),
+        _leading(torn.rows, pieces[numbers[0].place].row),
+        lay_out_flat(trial.width),
+        tuple(join_entries(pieces, trial.numbers, trial.reading)),
+        _is_doubtful(trial.reading, trial.width - len(heading.changes())),
+    )
+
+
+def _say_strays(trial: Trial, pieces: Sequence[Piece], torn: Torn, log: Log) -> None:
+    for index in trial.reading.strays:
+        number = trial.numbers[index]
         log.warning(
             "rows.number-unplaced",
-            f"{numbers[index].token.text} stands alone and fits no row",
-            pieces[numbers[index].place].row.provenance(torn.source),
+            f"{number.token.text} stands alone and fits no row",
+            pieces[number.place].row.provenance(torn.source),
             "Compare the statement with the document.",
         )
-    yield Part(
-        tuple(fit_heading(heading, width, setting.ascending).rows()),
-        _leading(torn.rows, pieces[numbers[0].place].row),
-        lay_out_flat(width),
-        tuple(join_entries(pieces, numbers, reading)),
-        _is_doubtful(reading, width - len(fit_heading(heading, width, setting.ascending).changes())),
-    )
+
+
+def _find_reading(numbers: Sequence[Number], heading: Heading, fuller: Heading, kind: StatementKind) -> Trial:
+    """The best of the readings: in the widths that may be meant, with and without the per cents of changes."""
+    trials = [
+        Trial(numbers, _fuller_of(heading, fuller, width), width, _read(numbers, width, heading, kind))
+        for width in choose_widths(numbers, heading, fuller)
+    ]
+    changes = len(heading.changes())
+    bare = without_rates(numbers, changes, len(heading.ends))
+    if bare:
+        width = len(heading.ends) - changes
+        trials.append(Trial(bare, heading.without_changes(), width, _read(bare, width, heading, kind)))
+    return min(trials, key=_doubt)
+
+
+def _fuller_of(heading: Heading, fuller: Heading, width: int) -> Heading:
+    """The heading that has words for so many columns."""
+    poor = len(heading.ends) * max(1, len(heading.spans)) != width
+    return fuller if poor and len(fuller.ends) >= width > len(heading.ends) else heading
 
 
 def _read(numbers: Sequence[Number], width: int, heading: Heading, kind: StatementKind) -> Reading:
@@ -141,10 +175,9 @@ def _find_heading(heads: Sequence[Row], above: Sequence[Row], setting: Setting) 
     return read_heading([*over, *heads])
 
 
-def _doubt(read: tuple[int, Reading]) -> float:
+def _doubt(trial: Trial) -> float:
     """What a reading costs, a total of many columns counting for more: widths compare."""
-    width, reading = read
-    return reading.cost - _TOTAL * (width - 1) * sum(reading.totals)
+    return trial.reading.cost - _TOTAL * (trial.width - 1) * sum(trial.reading.totals)
 
 
 def read_flat_heading(torn: Torn, setting: Setting) -> tuple[list[Row], Layout]:
@@ -157,10 +190,11 @@ def read_flat_heading(torn: Torn, setting: Setting) -> tuple[list[Row], Layout]:
 
 def _numbers(pieces: Sequence[Piece]) -> Iterator[Number]:
     """The numbers with what stands before each."""
-    gap, paragraph = 2, -1
+    gap, paragraph, line = 2, -1, -1
     for place, piece in enumerate(pieces):
         if piece.kind is Kind.LABEL:
             gap = 2
         elif piece.token:
-            yield Number(piece.token, max(gap, int(piece.paragraph != paragraph)), place)
-            gap, paragraph = 0, piece.paragraph
+            own = piece.row.line.number
+            yield Number(piece.token, max(gap, int(piece.paragraph != paragraph)), place, own == line)
+            gap, paragraph, line = 0, piece.paragraph, own

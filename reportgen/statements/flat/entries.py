@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from reportgen.statements._rows import Row
 from reportgen.statements.amounts import Token
-from reportgen.statements.flat.grid import Number, Reading
+from reportgen.statements.flat.grid import Reading
 from reportgen.statements.flat.headings import weigh_heading
 from reportgen.statements.flat.heads import place_of
 from reportgen.statements.flat.labels import Event, pair_labels
+from reportgen.statements.flat.likeness import Number
 from reportgen.statements.flat.pieces import Kind, Piece
 from reportgen.statements.rows import FLAT, NO_LABEL, Entry, merge_broken
 from reportgen.statements.torn import read_look, read_trait

@@ -8,37 +8,19 @@ sign, digits), and above all rows that add up in every column at once.
 
 from __future__ import annotations
 
-import math
 from bisect import insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate
 
-from reportgen.statements.amounts import Token
+from reportgen.statements.flat.likeness import Likeness, Number
+from reportgen.statements.flat.shapes import find_shapes
 
 _BEAM = 6
-_MOST_ROWS = 60  # of a block
 _MOST_OPEN = 40
 _MOST_SLACK = 3
-_MOST_HALF = 8
-_MOST_HOLES, _MOST_PLACES = 2, 150  # of blocks whose columns differ in length
-_SAYS_NOTHING, _MOST_UNLIKE = 0.4, 2.5
-_RAGGED, _HOLE_IN_BLOCK = 2.0, 1.5
-_MOST_BREAKS, _MOST_LOOSE = 12, 12  # paragraphs within the columns of a block; numbers of one that is nothing but such
 _ADDS = -4.0
-_BLOCK, _HALVES, _HOLE, _STRAY = 0.5, 3.0, 5.0, 6.0
-_BROKEN_BLOCK, _LABEL_INSIDE, _PARAGRAPH_INSIDE = 3.0, 1.5, 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A lone number: `gap` counts what stands between it and the one before: 0 its paragraph goes on, 1 a new one,
-    2 a label too."""
-
-    token: Token
-    gap: int
-    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +45,6 @@ class _State:
     opened: tuple[tuple[int, ...], ...]
 
 
-Shape = tuple[int, tuple[tuple[int | None, ...], ...], int, float]
-
-
 def read_grid(numbers: Sequence[Number], width: int, subtracting: bool, spare: frozenset[int] = frozenset()) -> Reading:
     """The cheapest reading of the numbers as rows of `width` columns; `subtracting`: rows may take others off.
 
@@ -81,7 +60,7 @@ def read_grid(numbers: Sequence[Number], width: int, subtracting: bool, spare: f
         beams[at] = []
         if not states:
             continue
-        for end, rows, stray, cost in _shapes(breaks, numbers, at, width, alike):
+        for end, rows, stray, cost in find_shapes(breaks, numbers, at, width, alike):
             looks = cost + sum(alike.cost(row) for row in rows)
             vectors = tuple(
                 tuple(units[i] if i is not None else 0 for c, i in enumerate(row) if c not in spare) for row in rows
@@ -167,123 +146,6 @@ def _adds(parts: Sequence[tuple[int, ...]], total: tuple[int, ...], sign: int) -
         used += bool(goal)
     # a total of nothing but one part is no sum
     return used > 0 and sum(any(part) for part in parts) > 1
-
-
-def _shapes(breaks: Sequence[int], numbers: Sequence[Number], at: int, width: int, alike: Likeness) -> Iterator[Shape]:
-    """(end, rows, stray, cost) of each way to take in the next numbers."""
-    left = len(numbers) - at
-    if left >= width:
-        yield at + width, (tuple(range(at, at + width)),), -1, _inside(numbers, at, width)
-    if width > 1 and numbers[at].gap:
-        yield from _blocks(breaks, numbers, at, width)
-        yield from _ragged(numbers, at, width, alike)
-        if width % 2 == 0:
-            yield from _halves(numbers, at, width)
-    yield at + 1, (), at, _STRAY
-    for count in range(1, min(width, left + 1)):
-        ends = at + count == len(numbers) or numbers[at + count].gap == 2
-        if ends and numbers[at].gap == 2:
-            row = tuple(range(at, at + count)) + (None,) * (width - count)
-            yield at + count, (row,), -1, _HOLE
-
-
-def _inside(numbers: Sequence[Number], at: int, width: int) -> float:
-    """The cost of what stands inside a row: a label, or numbers on top of each other in one paragraph."""
-    cost = 0.0
-    for number in numbers[at + 1 : at + width]:
-        cost += _LABEL_INSIDE if number.gap == 2 else _BROKEN_BLOCK if number.gap == 0 else 0.0
-    return cost
-
-
-def _blocks(breaks: Sequence[int], numbers: Sequence[Number], at: int, width: int) -> Iterator[Shape]:
-    """Blocks of rows column by column: each column ends where a paragraph does."""
-    for height in range(2, min(_MOST_ROWS, (len(numbers) - at) // width) + 1):
-        end = at + height * width
-        if any(numbers[at + height * column].gap == 0 for column in range(1, width)):
-            continue
-        if end < len(numbers) and numbers[end].gap == 0:
-            continue
-        inside = breaks[end] - breaks[at + 1] - (width - 1)  # paragraphs that end within a column
-        if inside > _MOST_BREAKS or (inside == (height - 1) * width and height * width > _MOST_LOOSE):
-            continue
-        rows = tuple(tuple(at + row + height * column for column in range(width)) for row in range(height))
-        yield end, rows, -1, _BLOCK + _PARAGRAPH_INSIDE * inside
-
-
-def _ragged(numbers: Sequence[Number], at: int, width: int, alike: Likeness) -> Iterator[Shape]:
-    """A block whose columns are paragraphs of unequal length: the short ones have holes where they suit the longest."""
-    columns: list[range] = []
-    end = at
-    while len(columns) < width and end < len(numbers):
-        start = end
-        end += 1
-        while end < len(numbers) and numbers[end].gap == 0:
-            end += 1
-        columns.append(range(start, end))
-    heights = [len(column) for column in columns]
-    if len(columns) < width or not 0 < max(heights) - min(heights) <= _MOST_HOLES:
-        return
-    if max(heights) == 1 or math.comb(max(heights), min(heights)) > _MOST_PLACES:
-        return
-    if any(numbers[column.start].gap == 2 for column in columns[1:]):
-        return
-    longest = columns[heights.index(max(heights))]
-    placed = [alike.place(column, longest) for column in columns]
-    rows = tuple(tuple(column[row] for column in placed) for row in range(len(longest)))
-    holes = sum(len(longest) - height for height in heights)
-    yield end, rows, -1, _RAGGED + _HOLE_IN_BLOCK * holes
-
-
-def _halves(numbers: Sequence[Number], at: int, width: int) -> Iterator[Shape]:
-    """Blocks parted in the middle: the left halves of some rows, then the right ones."""
-    half = width // 2
-    for height in range(1, min(_MOST_HALF, (len(numbers) - at) // width) + 1):
-        middle = at + half * height
-        if height == 1 or numbers[middle].gap != 2:
-            continue
-        rows = tuple(
-            tuple(at + row * half + i for i in range(half)) + tuple(middle + row * half + i for i in range(half))
-            for row in range(height)
-        )
-        inner = sum(numbers[i].gap == 2 for i in range(at + 1, at + width * height) if i != middle)
-        yield at + width * height, rows, -1, _HALVES + _LABEL_INSIDE * inner
-
-
-class Likeness:
-    """How unlike each other the numbers of a row are."""
-
-    def __init__(self, numbers: Sequence[Number], spare: frozenset[int] = frozenset()) -> None:
-        self._spare = spare
-        self._looks = [_look(number.token) for number in numbers]
-
-    def cost(self, row: Sequence[int | None]) -> float:
-        """The cost of these numbers, one a column, making up a row."""
-        places = [i for column, i in enumerate(row) if i is not None and column not in self._spare]
-        return sum(self._differ(left, right) for left, right in pairwise(places))
-
-    def _differ(self, one: int, other: int) -> float:
-        left, right = self._looks[one], self._looks[other]
-        if left is None or right is None:
-            return _SAYS_NOTHING
-        return min(_MOST_UNLIKE, abs(left[0] - right[0])) + 0.5 * (left[1] != right[1]) + 1.5 * (left[2] != right[2])
-
-    def place(self, column: Sequence[int], longest: Sequence[int]) -> list[int | None]:
-        """The column with holes, as long as the longest: in order, where its numbers are most like those."""
-
-        def unlike(rows: Sequence[int]) -> float:
-            return sum(self._differ(own, longest[row]) for own, row in zip(column, rows, strict=True))
-
-        best = min(combinations(range(len(longest)), len(column)), key=unlike)
-        placed = dict(zip(best, column, strict=True))
-        return [placed.get(row) for row in range(len(longest))]
-
-
-def _look(token: Token) -> tuple[float, bool, int] | None:
-    """Size, sign and digits of a number; None for a dash, which says nothing."""
-    if not token.value:
-        return None
-    size = math.log(abs(float(token.value)) + 1.0)
-    return size, token.value < 0, min(token.decimals, 2) + 10 * token.percent
 
 
 def _units(numbers: Sequence[Number]) -> list[int]:

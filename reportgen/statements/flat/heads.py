@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from reportgen.model.document import Cell, Line
 from reportgen.statements._rows import Row
@@ -48,6 +48,17 @@ class Heading:
         """The columns that state changes, once the heading is fitted to its columns."""
         return frozenset(i for i, word in enumerate(self.ends) if word.fragment.mark is Mark.CHANGE)
 
+    def without_changes(self) -> Heading:
+        """The heading of the columns that state no changes."""
+        return replace(self, ends=tuple(word for word in self.ends if word.fragment.mark is not Mark.CHANGE))
+
+    def repeated(self) -> int:
+        """The number of columns where dates that are named twice, under one span, are but one; 0 where none is."""
+        bare = any(not word.fragment.month for word in self.ends)
+        distinct = len({word.fragment.year if bare else _key(word) for word in self.ends})
+        spans = {word.fragment.span for word in self.spans}
+        return distinct if len(spans) < 2 and distinct < len(self.ends) else 0
+
     def counts(self) -> list[int]:
         """The numbers of columns that the heading may mean, likeliest first; empty when it says nothing."""
         dates = sum(word.fragment.mark in _ENDS for word in self.ends)
@@ -77,6 +88,7 @@ def read_heading(rows: Sequence[Row]) -> Heading:
         for fragment in read_fragments(row.text)
         if fragment.mark is not Mark.NOTE
     ]
+    words = [word for word, after in zip_longest(words, words[1:]) if word and not _runs_on(word, after)]
     spans = tuple(word for word in words if word.fragment.mark is Mark.SPAN)
     days = tuple(word for word in words if word.fragment.mark is Mark.DAY)
     ends = tuple(word for word in words if word.fragment.mark not in (Mark.SPAN, Mark.DAY))
@@ -86,6 +98,12 @@ def read_heading(rows: Sequence[Row]) -> Heading:
         ends = tuple(next(dated) if word.fragment.mark is Mark.YEAR else word for word in ends)
         days = ()
     return Heading(spans, days, ends, rows[0] if rows else None)
+
+
+def _runs_on(word: Word, after: Word | None) -> bool:
+    """A lone sign over "Change" is the same column's."""
+    changes = after is not None and word.fragment.mark is after.fragment.mark is Mark.CHANGE
+    return changes and word.text in ("%", "$")
 
 
 def _date(day: Word, year: Word) -> Word:

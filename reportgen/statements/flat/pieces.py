@@ -21,7 +21,8 @@ from reportgen.statements.rows import is_remark
 
 _SIGNS = re.compile(r"^(?:[$€£¥₹₩%()\s]|US\$|C\$|A\$|RMB|USD)+$")
 _NEXT_SIGN = re.compile(r"(?<=[\d)%])\s+(?:[A-Z]{0,2}[$€£¥₹₩]\s*)+$")
-_PAGE = re.compile(r"^\W*(?:page\s*)?(?:f-)?(\d{1,3})\W*$", re.IGNORECASE)
+_CLOSING = re.compile(r"^\)\s*(?=\(?[A-Z]{0,2}[$€£¥₹₩]?\s*\(?[\d.—–-])")
+_PAGE = re.compile(r"^[-–—|.\s]*(?:page\s*)?(?:f-)?(\d{1,3})[-–—|.\s]*$", re.IGNORECASE)
 _PERIODS = frozenset((Mark.DATE, Mark.YEAR, Mark.SPAN, Mark.DAY, Mark.CHANGE))
 _LEAST_NUMBERS, _MOST_BESIDE = 6, 0.25
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\.?$", re.IGNORECASE)
@@ -30,6 +31,7 @@ _ENDED = re.compile(r"\bended\b|\bending\b|\bas\s+(?:of|at)\b|^at\s", re.IGNOREC
 _TITLE = re.compile(r"(?:(?:un)?audited\s+|condensed\s+|consolidated\s+)*statements?\s+of\s+[a-z ]+$", re.IGNORECASE)
 _NOTE = re.compile(r"\(\d\)$")  # of a date, on a line of its own
 _NEAR, _LEAST_RISING = 5, 2
+_NAMES = 3  # lines over a title that may be the company's name
 _TAIL, _EDGE, _LEAST_PAGES = 12, 5, 3
 
 
@@ -82,6 +84,37 @@ def take_apart(rows: Sequence[Row], running: frozenset[int]) -> list[Piece]:
         if row.line.number not in running and not noted:
             pieces.extend(Piece(kind, row, paragraph, token) for kind, token in _read(row))
     return _find_spans(pieces[: _end(pieces)])
+
+
+def cut_at_name(rows: Sequence[Row], above: Sequence[Row]) -> Sequence[Row]:
+    """The lines up to where a line from above the title, the company's name, stands over another table."""
+    names = {_letters(row.text) for row in above[-_NAMES:]} - {""}
+    numbers = 0
+    for index, row in enumerate(rows):
+        numbers += not read_numbers(row.text)[0] and bool(find_tokens(row.text))
+        if (
+            numbers > _LEAST_NUMBERS
+            and _letters(row.text) in names
+            and _opens_table(rows[index + 1 : index + _NAMES + 3])
+        ):
+            return rows[:index]
+    return rows
+
+
+def _letters(text: str) -> str:
+    """The letters alone: spaces get lost where text is torn out of a page."""
+    return "".join(c for c in text.lower() if c.isalpha())
+
+
+def _opens_table(rows: Sequence[Row]) -> bool:
+    """A remark on the whole table, or words over its columns, comes before its first number; a statement's rest has
+    neither."""
+    for row in rows:
+        if is_heading_only(row.text) or (is_remark(row) and any(c.isalpha() for c in row.text)):
+            return True
+        if find_tokens(row.text):
+            return False
+    return False
 
 
 def _end(pieces: Sequence[Piece]) -> int:
@@ -137,7 +170,7 @@ def _read(row: Row) -> Iterator[tuple[Kind, Token | None]]:
     label, tokens = read_numbers(text)
     if _SIGNS.match(text):
         yield Kind.SIGN, None
-    elif is_heading_only(text) and any(f.mark in _PERIODS for f in read_fragments(text)):
+    elif not any(token.percent for token in tokens) and _is_head(text):
         yield Kind.HEAD, None
     elif tokens and not label:
         for token in tokens:
@@ -146,9 +179,14 @@ def _read(row: Row) -> Iterator[tuple[Kind, Token | None]]:
         yield Kind.LABEL, None
 
 
+def _is_head(text: str) -> bool:
+    return is_heading_only(text) and any(f.mark in _PERIODS for f in read_fragments(text))
+
+
 def read_numbers(text: str) -> tuple[str, tuple[Token, ...]]:
-    """Label and numbers of a line; a currency sign behind a number is the next column's."""
-    return split_line(_NEXT_SIGN.sub("", text))
+    """Label and numbers of a line; a currency sign behind a number is the next column's, a parenthesis closed before
+    the first one belongs to the column before."""
+    return split_line(_NEXT_SIGN.sub("", _CLOSING.sub("", text)))
 
 
 def find_running(lines: Sequence[Placed]) -> frozenset[int]:

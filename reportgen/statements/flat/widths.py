@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from reportgen.statements.flat.grid import Number
 from reportgen.statements.flat.heads import Heading
+from reportgen.statements.flat.likeness import Number
 
 _DEFAULT = 2
 _LEAST_VOTES = 4
+_MOST_RATES = 0.5
 
 
 def choose_widths(numbers: Sequence[Number], heading: Heading, fuller: Heading) -> list[int]:
@@ -24,7 +25,14 @@ def choose_widths(numbers: Sequence[Number], heading: Heading, fuller: Heading) 
     if not counts:
         return [min(_DEFAULT, len(numbers))]
     more = [count for count in fuller.counts()[:1] if counts[0] < count <= len(numbers)]
-    return [counts[0], *more]
+    return [counts[0], *more, *([heading.repeated()] if heading.repeated() else [])]
+
+
+def without_rates(numbers: Sequence[Number], changes: int, width: int) -> list[Number]:
+    """The numbers but per cents, where most rows end in one that states a change; empty where that is not so."""
+    bare = [number for number in numbers if not number.token.percent and number.token.value is not None]
+    rates = len(numbers) - len(bare)
+    return bare if 0 < changes < width and rates * width >= _MOST_RATES * changes * len(numbers) else []
 
 
 def _group_widths(numbers: Sequence[Number]) -> Iterator[int]:
