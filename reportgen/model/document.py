@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+LONGEST_LINE, MOST_LINES = 20_000, 100_000  # of text: characters and lines that are read
 _CELL = re.compile(r"\S+(?: \S+)*")
 
 
@@ -23,7 +24,7 @@ class Provenance:
     """Where something stood: file name, page and line (both from 1), the text as printed, its rectangle if known.
 
     `line` counts lines of the whole file for text, lines and table rows as a reader counts them for HTML, lines of the
-    page for PDF, rows for workbooks.
+    page for PDF, rows for workbooks. `cell` is the cell of its line, from 0; -1 where that is not known.
     """
 
     source: str
@@ -31,6 +32,7 @@ class Provenance:
     line: int
     raw: str = ""
     box: Box | None = None
+    cell: int = -1
 
     def __str__(self) -> str:
         return f"{self.source}:{self.line}" if self.page <= 1 else f"{self.source}:p{self.page}:{self.line}"
@@ -67,6 +69,15 @@ class Line:
     @property
     def text(self) -> str:
         return " ".join(cell.text for cell in self.cells)
+
+
+def read_line(number: int, text: str) -> Line | None:
+    """The line with its cells, or None where it is blank."""
+    raw = text.expandtabs(8).rstrip()[:LONGEST_LINE]
+    if not raw:
+        return None
+    cells = split_cells(raw)
+    return Line(number, cells, cells[0].x0 if cells else 0.0, raw)
 
 
 @dataclass(frozen=True, slots=True)

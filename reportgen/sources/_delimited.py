@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from reportgen.sources._decode import peek, plain
+from reportgen.decoding import peek, plain
 
 DELIMITERS = "\t;,|"
 _MOST_SNIFFED = 200

@@ -15,10 +15,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from reportgen.model.document import Line
+from reportgen.model.document import Line, read_line
 from reportgen.sources._gutter import split_sides
 from reportgen.sources._words import Frame, Word
-from reportgen.sources.text import read_line
 
 _NUMBER = re.compile(
     r"[$€£¥₹]?[(\[]?[-–—−]?[$€£¥₹]?(?:\d(?:[\d,.'’]*\d)?|\.\d+)[)\]]?%?[)\]]?"

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from reportgen.errors import InputError
 from reportgen.findings import Log
-from reportgen.model.document import Line, Page, Provenance, Text
+from reportgen.model.document import Line, Page, Provenance, Text, read_line
 from reportgen.sources._layout import Row, read_rows, set_out, unit_of
 from reportgen.sources._pdf_bounds import check_streams
 from reportgen.sources._pdf_pages import is_garbled, is_picture, matters, plain_text, read_text
 from reportgen.sources._pdf_pictures import read_pictures
 from reportgen.sources._running import drop_running
 from reportgen.sources._words import Frame
-from reportgen.sources.text import read_line
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage

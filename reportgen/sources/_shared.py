@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.sources._decode import plain
+from reportgen.decoding import plain
 from reportgen.sources._number_format import BUILT_IN
 
 if TYPE_CHECKING:

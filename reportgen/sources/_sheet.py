@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reportgen.sources._decode import plain
+from reportgen.decoding import plain
 from reportgen.sources._number_format import drops_thousands, parts_of_day, show_day, show_number
 from reportgen.sources._shared import LONGEST_TEXT, Book, RichText, Style, number_of
 

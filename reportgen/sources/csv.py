@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportgen.decoding import decode
 from reportgen.model.document import Cell, Document, Grid, Line, Page, Provenance
 from reportgen.sources import HEAD
-from reportgen.sources._decode import decode
 from reportgen.sources._delimited import delimiter_of, is_delimited, split_cells
 from reportgen.sources._sheet import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from reportgen.sources.text import is_plain

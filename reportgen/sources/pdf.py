@@ -6,9 +6,9 @@ words; one whose characters are of no use is read as a picture. Pages are number
 
 from __future__ import annotations
 
+from reportgen.decoding import is_text
 from reportgen.findings import Log
 from reportgen.model.document import Document
-from reportgen.sources._decode import is_text
 
 SUFFIXES = (".pdf",)
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
+from reportgen.decoding import decode, is_text
 from reportgen.findings import Log
-from reportgen.model.document import Document, Line, Page, Provenance, Text, split_cells
-from reportgen.sources._decode import decode, is_text
+from reportgen.model.document import MOST_LINES, Document, Page, Provenance, Text, read_line
 from reportgen.sources._delimited import is_delimited
 
 SUFFIXES = (".txt", ".text", ".asc")
 _MARKUP = re.compile(rb"\s*(?:<\?xml|<!doctype|<html|<head|<body|<table|<div|<xbrl)", re.IGNORECASE)
 _MAGIC = (b"%PDF-", b"II*\x00", b"MM\x00*", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"\xd0\xcf\x11\xe0")
-LONGEST_LINE, MOST_LINES = 20_000, 100_000
 
 
 def identify(head: bytes) -> bool:
@@ -59,12 +58,3 @@ def say_cut(name: str, line: int, log: Log) -> None:
     """The finding that the file goes on beyond that line."""
     message = f"{name} goes on beyond line {line:,}, the last that is read"
     log.warning("source.lines-cut", message, Provenance(name, 1, line), "Cut the statements out of it.")
-
-
-def read_line(number: int, text: str) -> Line | None:
-    """The line with its cells, or None where it is blank."""
-    raw = text.expandtabs(8).rstrip()[:LONGEST_LINE]
-    if not raw:
-        return None
-    cells = split_cells(raw)
-    return Line(number, cells, cells[0].x0 if cells else 0.0, raw)

@@ -45,6 +45,14 @@ class Row:
     def provenance(self, source: str, raw: str = "") -> Provenance:
         return Provenance(source, self.page, self.line.number, raw or self.text.strip(), self.line.box)
 
+    def locate(self, source: str, token: Token) -> Provenance:
+        """The place of one of the row's numbers: in tables its cell as well."""
+        origin = self.provenance(source)
+        if not self.grid:
+            return origin
+        at = (index for index, cell in enumerate(self.line.cells) if cell.x0 <= token.x0 < cell.x1)
+        return replace(origin, cell=next(at, -1))
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:

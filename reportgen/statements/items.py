@@ -110,7 +110,7 @@ def _amounts(
             yield None
             continue
         decimals = digits if token.dash else token.decimals  # a dash has the digits of its row
-        yield Amount(token.value, decimals, power, measure, numbers.provenance(table.source))
+        yield Amount(token.value, decimals, power, measure, numbers.locate(table.source, token))
 
 
 def _power(measure: Measure, label: str, table: Table) -> int:

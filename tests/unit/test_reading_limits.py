@@ -7,10 +7,11 @@ import zipfile
 
 import pytest
 
+from reportgen import decoding, markup
 from reportgen.errors import InputError
 from reportgen.findings import Log
 from reportgen.options import Options
-from reportgen.sources import _decode, _package, _shared, _sheet, html, read, text
+from reportgen.sources import _package, _shared, _sheet, read, text
 from reportgen.statements import read_statements
 from tests.unit.sheets import MAIN, codes, lines, package, texts
 
@@ -102,7 +103,7 @@ def test_links_that_lead_out_of_a_workbook_are_not_followed() -> None:
 
 
 def test_bytes_beyond_the_limit_are_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_decode, "_MOST_BYTES", 1_001)
+    monkeypatch.setattr(decoding, "_MOST_BYTES", 1_001)
     log = Log()
     document = read("long.txt", ("é" * 50 + "\n").encode() * 1_000, log)
     assert codes(log) == ["source.cut"]  # no half character at the end, so no other encoding
@@ -114,7 +115,7 @@ def test_bytes_beyond_the_limit_are_left_out_and_said(monkeypatch: pytest.Monkey
 )
 def test_lines_beyond_the_limit_are_left_out_and_said(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "MOST_LINES", 100)
-    monkeypatch.setattr(html, "MOST_LINES", 100)
+    monkeypatch.setattr(markup, "MOST_LINES", 100)
     log = Log()
     document = read("long", page.encode(), log)
     count = sum(len(block.lines) for page in document.pages for block in page.blocks)
