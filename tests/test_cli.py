@@ -237,6 +237,7 @@ def test_the_seed_from_the_command_line(tmp_path: Path) -> None:
         ".json",
         ".xlsx",
         ".html",
+        ".htm",
         "-mapping.csv",
     )
     assert {path.name for path in folder.iterdir()} == {f"imgn-20120930{end}" for end in endings} | {"manifest.json"}
