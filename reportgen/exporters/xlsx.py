@@ -20,10 +20,14 @@ MARK = ("reportgen statements", "2")
 
 def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     """`{stem}.xlsx`; the same bytes for the same report."""
-    from reportgen.exporters._xlsx_contents import CHECKS, COVER, FACTS, REVIEW, Contents, name_sheets
+    from reportgen.exporters._xlsx_contents import CHECKS, COVER, FACTS, RATIOS, REVIEW, Contents, name_sheets
     from reportgen.exporters._xlsx_cover import add_cover
+    from reportgen.exporters._xlsx_doubts import drop_doubtful
+    from reportgen.exporters._xlsx_lines import find_lines, name_lines
     from reportgen.exporters._xlsx_lists import add_checks, add_facts, add_reviews
     from reportgen.exporters._xlsx_package import Book
+    from reportgen.exporters._xlsx_ratio_sheet import RatioSheet
+    from reportgen.exporters._xlsx_ratios import has_ratios
     from reportgen.exporters._xlsx_statement import StatementSheet
 
     ids = Ids(report)
@@ -34,6 +38,10 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     cover = book.add_sheet(COVER, _TEAL)
     for table, name in zip(tables, contents.names, strict=True):
         StatementSheet(book.add_sheet(name, _BLUE), table).fill(entity)
+    lines = drop_doubtful(find_lines(contents))
+    book.names += name_lines(lines)
+    if has_ratios(lines):
+        RatioSheet(book.add_sheet(RATIOS, _GREEN), lines).fill(entity)
     if any(row.review for table in tables for row in table.rows):
         add_reviews(book.add_sheet(REVIEW, _YELLOW), contents)
     add_facts(book.add_sheet(FACTS), contents)
@@ -42,5 +50,5 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     return (OutputFile(f"{report.stem}.xlsx", book.pack()),)
 
 
-# tabs: the cover, the statements, what waits for a person
-_TEAL, _BLUE, _YELLOW = "0B5C6B", "1F3FA8", "E0B000"
+# tabs: the cover, the statements, what is reckoned from them, what waits for a person
+_TEAL, _BLUE, _GREEN, _YELLOW = "0B5C6B", "1F3FA8", "1B5E36", "E0B000"

@@ -46,7 +46,7 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 def test_sheets_of_the_seed() -> None:
-    assert read().sheetnames == ["Cover", "Balance Sheet", "Income Statement", "Review", "Facts", "Checks"]
+    assert read().sheetnames == ["Cover", "Balance Sheet", "Income Statement", "Ratios", "Review", "Facts", "Checks"]
 
 
 def test_every_number_equals_the_printed_one() -> None:
@@ -186,7 +186,7 @@ def test_cover_says_what_was_checked_and_links_every_sheet() -> None:
     assert told["Errors"] == "Total revenues 4,091 but its 3 rows add up to 4,081"
     assert told["Facts"] == "38 in the statements, 6 on the cover"
     links = [row[0].hyperlink.location for row in sheet.iter_rows() if row[0].hyperlink]
-    names = ("Balance Sheet", "Income Statement", "Review", "Facts", "Checks")
+    names = ("Balance Sheet", "Income Statement", "Ratios", "Review", "Facts", "Checks")
     assert links == [f"'{name}'!A1" for name in names]
 
 
@@ -266,7 +266,7 @@ def test_texts_everywhere_are_harmless() -> None:
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
-                    assert re.fullmatch(r"=[-+()A-Z0-9:]+", cell.value)
+                    assert re.fullmatch(r"=[-+*/()A-Z0-9:,$]+|=-?'[\w ]+'![$A-Z0-9]+", cell.value)
                 elif isinstance(cell.value, str):
                     assert len(cell.value) <= 32_767
                     assert all(c.isprintable() or c == "\n" for c in cell.value)

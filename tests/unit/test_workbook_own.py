@@ -72,7 +72,7 @@ def test_only_the_statements_are_read() -> None:
     data = workbook(pipeline.build_report("input.txt", SEED.input.read_bytes(), SEED.options))
     document = read("imgn.xlsx", data, Log())
     grids = [len([block for block in page.blocks if isinstance(block, Grid)]) for page in document.pages]
-    assert grids == [0, 1, 1, 0, 0, 0]  # cover, balance sheet, income statement, review, facts, checks
+    assert grids == [0, 1, 1, 0, 0, 0, 0]  # cover, balance sheet, income statement, ratios, review, facts, checks
     texts = [line.text for page in document.pages for block in page.blocks for line in block.lines]
     assert not any("us-gaap" in text or text.startswith("Check") or "Rounding" in text for text in texts)
 
