@@ -45,11 +45,11 @@ Revenue | Revenue | income_statement | whole
 GrossProfit | Gross profit | income_statement
   GrossProfit
 ResearchAndDevelopment | Research and development | income_statement
-  ResearchAndDevelopmentExpense
+  ResearchAndDevelopmentExpense ResearchAndDevelopmentExpenseExcludingAcquiredInProcessCost
 OperatingIncome | Operating income | income_statement
   OperatingIncomeLoss ProfitLossFromOperatingActivities
 InterestExpense | Interest expense | income_statement
-  InterestExpense
+  InterestExpense InterestExpenseNonoperating
 PretaxIncome | Income before taxes | income_statement
   IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest
   IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments
