@@ -1,11 +1,14 @@
 """Bakes taxonomies/<name>/ from a catalogue of concept facts: names, types, balances, relations, short labels.
 
-    python scripts/bake_taxonomy.py us-gaap-concepts.json.gz us-gaap-2012.zip us-gaap-2025.zip [--into DIR]
+    python scripts/bake_taxonomy.py us-gaap-concepts.json.gz us-gaap-2012.zip us-gaap-2025.zip
+        [--filings statements.tsv.gz] [--into DIR]
 
 The catalogue is a JSON list, one record a concept ever seen, with the taxonomy years it is in and where each fact comes
 from. The taxonomy packages give each year's element schemas and list of deprecated elements: what a schema does not
 declare is left out (it would not validate), and the cover's elements are those of the year's dei schema. The tables are
-plain text, sorted by name, one record a line, so that they can be searched by bisection, by grep and by eye. Same
+tables of 2020, of which no schema is at hand, hold what is proved to be in it: names of that year in the catalogue,
+names of an older and of a newer year, and names that several companies filed under it. The tables are plain text,
+sorted by name, one record a line, so that they can be searched by bisection, by grep and by eye. Same
 input, same bytes.
 """
 
@@ -77,6 +80,9 @@ class Edition:
     dei: tuple[str, str]
     # x where the dei schema of the package is the official one, s where it stands in for it
     cover: str
+    # without a schema: an older and a newer year between which a name stays, and the edition whose cover is taken
+    between: tuple[int, int] = (0, 0)
+    cover_of: str = ""
 
 
 EDITIONS = (
@@ -90,9 +96,20 @@ EDITIONS = (
         "x",
     ),
     Edition(
+        "us-gaap-2020",
+        2020,
+        "2018-01-01",
+        "2021-06-30",
+        ("http://fasb.org/us-gaap/2020-01-31", "http://xbrl.fasb.org/us-gaap/2020/elts/us-gaap-2020-01-31.xsd"),
+        ("http://xbrl.sec.gov/dei/2020-01-31", "https://xbrl.sec.gov/dei/2020/dei-2020-01-31.xsd"),
+        "s",
+        (2016, 2024),
+        "https://xbrl.sec.gov/dei/2025/dei-2025.xsd",
+    ),
+    Edition(
         "us-gaap-2025",
         2025,
-        "2018-01-01",
+        "2021-07-01",
         "9999-12-31",
         ("http://fasb.org/us-gaap/2025", "https://xbrl.fasb.org/us-gaap/2025/elts/us-gaap-2025.xsd"),
         ("http://xbrl.sec.gov/dei/2025", "https://xbrl.sec.gov/dei/2025/dei-2025.xsd"),
@@ -107,19 +124,57 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("catalogue", type=Path)
     parser.add_argument("packages", type=Path, nargs="+", help="taxonomy packages (zip) that hold the element schemas")
+    parser.add_argument("--filings", type=Path, help="tagged rows of filings (tsv.gz): what was used of a taxonomy")
     parser.add_argument("--into", type=Path, default=ROOT / "taxonomies")
     given = parser.parse_args()
     with gzip.open(given.catalogue, "rt", encoding="utf-8") as handle:
         records: list[Record] = json.load(handle)
     for edition in EDITIONS:
-        declared = read_elements(given.packages, edition.gaap[1])
-        cover = read_elements(given.packages, edition.dei[1])
-        members = choose_members(records, edition, declared, read_deprecated(given.packages, edition.gaap[1]))
-        print(f"{edition.name}: {len(members)} concepts")
-        for line in compare(records, edition, declared):
-            print(f"  {line}")
+        if edition.cover_of:
+            cover = read_elements(given.packages, edition.cover_of)
+            members = choose_proved(records, edition, read_used(given.filings, edition.year))
+            print(f"{edition.name}: {len(members)} concepts")
+        else:
+            cover = read_elements(given.packages, edition.dei[1])
+            members = _choose_declared(records, edition, given.packages)
         bake(members, edition, cover, given.into / edition.name)
     return 0
+
+
+def _choose_declared(records: Sequence[Record], edition: Edition, packages: Sequence[Path]) -> dict[str, Record]:
+    declared = read_elements(packages, edition.gaap[1])
+    members = choose_members(records, edition, declared, read_deprecated(packages, edition.gaap[1]))
+    print(f"{edition.name}: {len(members)} concepts")
+    for line in compare(records, edition, declared):
+        print(f"  {line}")
+    return members
+
+
+def read_used(filings: Path | None, year: int) -> frozenset[str]:
+    """The standard names that at least two companies filed under the taxonomy of the year; none without filings."""
+    companies: dict[str, set[str]] = {}
+    if filings is None:
+        return frozenset()
+    with gzip.open(filings, "rt", encoding="utf-8") as lines:
+        head = next(lines).rstrip("\n").split("\t")
+        company, concept, taxonomy = (head.index(name) for name in ("company", "concept", "taxonomy"))
+        for line in lines:
+            fields = line.rstrip("\n").split("\t")
+            prefix, _, name = fields[concept].partition(":")
+            if fields[taxonomy] == str(year) and prefix == "us-gaap":
+                companies.setdefault(name, set()).add(fields[company])
+    return frozenset(name for name, found in companies.items() if len(found) > 1)
+
+
+def choose_proved(records: Iterable[Record], edition: Edition, used: frozenset[str]) -> dict[str, Record]:
+    """The records that are proved to be in the edition, by name."""
+    older, newer = edition.between
+
+    def is_proved(record: Record) -> bool:
+        years = _list(record, "years")
+        return edition.year in years or (older in years and newer in years) or record["name"] in used
+
+    return {str(record["name"]): record for record in records if is_proved(record)}
 
 
 def choose_members(

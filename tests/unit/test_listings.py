@@ -18,14 +18,15 @@ def names(words: str, name: str = "us-gaap-2012", limit: int = 20) -> list[str]:
 
 def test_taxonomies_as_text() -> None:
     assert listings.list_taxonomies().splitlines() == [
-        "Name          For periods ending  Concepts  From       Title",
-        "us-gaap-2012  to 2017-12-31         17,087  reportgen  US GAAP Financial Reporting Taxonomy 2012",
-        "us-gaap-2025  2018-01-01 on         17,294  reportgen  US GAAP Financial Reporting Taxonomy 2025",
+        "Name          For periods ending        Concepts  From       Title",
+        "us-gaap-2012  to 2017-12-31               17,087  reportgen  US GAAP Financial Reporting Taxonomy 2012",
+        "us-gaap-2020  2018-01-01 to 2021-06-30    13,457  reportgen  US GAAP Financial Reporting Taxonomy 2020",
+        "us-gaap-2025  2021-07-01 on               17,294  reportgen  US GAAP Financial Reporting Taxonomy 2025",
     ]
 
 
 def test_taxonomies_as_json() -> None:
-    first, _ = json.loads(listings.list_taxonomies(as_json=True))
+    first, *_ = json.loads(listings.list_taxonomies(as_json=True))
     assert first == {
         "name": "us-gaap-2012",
         "title": "US GAAP Financial Reporting Taxonomy 2012",
@@ -86,7 +87,7 @@ def test_what_cannot_be_found_is_said() -> None:
         listings.list_concepts("xyzzy", "auto", 5)
     with pytest.raises(UsageError, match="--limit must be at least 1"):
         listings.list_concepts("cash", "auto", 0)
-    with pytest.raises(TaxonomyError, match="known: us-gaap-2012, us-gaap-2025"):
+    with pytest.raises(TaxonomyError, match="known: us-gaap-2012, us-gaap-2020, us-gaap-2025"):
         listings.list_concepts("cash", "us-gaap-1812", 5)
 
 
@@ -97,7 +98,7 @@ def test_a_package_added_is_listed_and_searched(
     assert cli.main(["taxonomies", "add", str(write_package(tmp_path))]) == 0
     assert capsys.readouterr().out == f"own-x: 10 concepts, in {tmp_path / 'added' / 'own-x'}\n"
     assert cli.main(["taxonomies"]) == 0
-    assert "own-x         by name only              10  own-x.zip  Own taxonomy" in capsys.readouterr().out
+    assert "own-x         by name only                    10  own-x.zip  Own taxonomy" in capsys.readouterr().out
     assert cli.main(["concepts", "Summe", "aktiva", "--taxonomy", "own-x"]) == 0
     assert capsys.readouterr().out.splitlines()[1].split("  ")[0] == "own-x:AllProperty"
 

@@ -12,7 +12,7 @@ from reportgen.errors import TaxonomyError
 from reportgen.model.taxonomy import Concept, QName
 from reportgen.taxonomy import shelf
 
-BOTH = ("us-gaap-2012", "us-gaap-2025")
+BOTH = ("us-gaap-2012", "us-gaap-2020", "us-gaap-2025")
 OWN = """title = "Our own"
 prefix = "acme"
 first = "2020-01-01"
@@ -86,6 +86,17 @@ def test_the_average_of_shares_is_a_duration_and_its_misdeclared_forerunner_is_n
     forerunner = known("us-gaap-2012", "WeightedAverageNumberOfSharesOutstandingBasicAndDiluted")
     assert traits(average) == ("sharesItemType", "duration", "")
     assert traits(forerunner) == ("sharesItemType", "instant", "")
+
+
+def test_names_that_left_are_in_the_edition_between() -> None:
+    basic_and_diluted = known("us-gaap-2020", "EarningsPerShareBasicAndDiluted")
+    assert traits(basic_and_diluted) == ("perShareItemType", "duration", "")
+    assert traits(known("us-gaap-2020", "ContractWithCustomerLiabilityCurrent")) == (
+        "monetaryItemType",
+        "instant",
+        "credit",
+    )
+    assert taxonomy.load("us-gaap-2020").concept("InterestExpenseNonoperating") is None
 
 
 def test_revenue_of_contracts_came_after_2012() -> None:
@@ -176,6 +187,14 @@ def test_namespaces_and_the_addresses_that_a_schema_imports() -> None:
             ),
             ("dei", "http://xbrl.sec.gov/dei/2012-01-31", "http://xbrl.sec.gov/dei/2012/dei-2012-01-31.xsd"),
         ],
+        "us-gaap-2020": [
+            (
+                "us-gaap",
+                "http://fasb.org/us-gaap/2020-01-31",
+                "http://xbrl.fasb.org/us-gaap/2020/elts/us-gaap-2020-01-31.xsd",
+            ),
+            ("dei", "http://xbrl.sec.gov/dei/2020-01-31", "https://xbrl.sec.gov/dei/2020/dei-2020-01-31.xsd"),
+        ],
         "us-gaap-2025": [
             ("us-gaap", "http://fasb.org/us-gaap/2025", "https://xbrl.fasb.org/us-gaap/2025/elts/us-gaap-2025.xsd"),
             ("dei", "http://xbrl.sec.gov/dei/2025", "https://xbrl.sec.gov/dei/2025/dei-2025.xsd"),
@@ -197,20 +216,22 @@ def test_every_record_can_be_read(name: str) -> None:
 def test_those_there_are() -> None:
     assert [(info.name, info.count) for info in taxonomy.available()] == [
         ("us-gaap-2012", 17087),
+        ("us-gaap-2020", 13457),
         ("us-gaap-2025", 17294),
     ]
 
 
 def test_picked_by_the_end_of_the_report() -> None:
-    ends = (date(1999, 12, 31), date(2012, 9, 30), date(2017, 12, 31), date(2018, 1, 1), date(2031, 3, 31))
-    assert [taxonomy.pick(end) for end in ends] == ["us-gaap-2012"] * 3 + ["us-gaap-2025"] * 2
+    ends = (date(1999, 12, 31), date(2012, 9, 30), date(2017, 12, 31), date(2018, 1, 1), date(2021, 6, 30))
+    assert [taxonomy.pick(end) for end in ends] == ["us-gaap-2012"] * 3 + ["us-gaap-2020"] * 2
+    assert [taxonomy.pick(end) for end in (date(2021, 7, 1), date(2031, 3, 31))] == ["us-gaap-2025"] * 2
 
 
 @pytest.mark.parametrize("name", ["us-gaap-2099", "", "..", "../taxonomies/us-gaap-2012", "/etc"])
 def test_an_unknown_one_is_named_with_the_known(name: str) -> None:
     with pytest.raises(TaxonomyError) as caught:
         taxonomy.load(name)
-    assert caught.value.message == f"unknown taxonomy {name!r}; known: us-gaap-2012, us-gaap-2025"
+    assert caught.value.message == f"unknown taxonomy {name!r}; known: us-gaap-2012, us-gaap-2020, us-gaap-2025"
     assert caught.value.exit_code == 4
 
 

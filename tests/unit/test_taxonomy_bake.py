@@ -43,11 +43,22 @@ RECORDS = [
     record("Ratio", [2012, 2025], type="pureItemType", src={**EXACT, "type": "list2024"}),
     record("Undeclared", [2012, 2025]),
     record("OfTheYearBefore", [2024]),
+    record("Between", [2016, 2024]),
+    record("Filed", [2024]),
+    record("FiledByOne", [2024]),
     record("DeprecatedTheYearBefore", [2024]),
     record("Old", [2012], deprecated="2011-01-31"),
     {key: value for key, value in record("Yearless", []).items() if key != "years"},
     record("WholeAxis", [2012], subst="dimensionItem", abstract=True, period="duration", type="stringItemType"),
 ]
+FILINGS = """company\tconcept\ttaxonomy
+1\tus-gaap:Filed\t2020
+2\tus-gaap:Filed\t2020
+1\tus-gaap:FiledByOne\t2020
+1\tus-gaap:FiledByOne\t2020
+1\tus-gaap:Loss\t2019
+2\tus-gaap:Loss\t2019
+"""
 DECLARED = [str(one["name"]) for one in RECORDS if one["name"] != "Undeclared"]
 
 
@@ -91,7 +102,9 @@ def bake(base: Path, seed: str) -> Path:
             '<xs:element name="CoverAbstract" type="xbrli:stringItemType" abstract="true" xbrli:periodType="duration"/>'
         )
         archive.writestr("p/xbrl.sec.gov/dei/2025/dei-2025.xsd", cover(more))
+    (base / "filings.tsv.gz").write_bytes(gzip.compress(FILINGS.encode()))
     run = [sys.executable, str(SCRIPT), str(source), str(base / "package.zip"), "--into", str(base / "out")]
+    run += ["--filings", str(base / "filings.tsv.gz")]
     subprocess.run(run, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
     return base / "out"
 
@@ -119,7 +132,17 @@ def test_records_of_2012(baked: Path) -> None:
 def test_records_of_2025_have_the_later_type_and_what_stayed_from_the_year_before(baked: Path) -> None:
     found = {line.split("\t")[0]: line.split("\t")[1] for line in lines(baked / "us-gaap-2025" / "concepts.tsv")}
     money = "monetaryItemType"
-    assert found == {"Assets": money, "Cash": money, "OfTheYearBefore": money, "Ratio": "pureItemType"}
+    stayed = dict.fromkeys(("Between", "Filed", "FiledByOne", "OfTheYearBefore"), money)
+    assert found == {"Assets": money, "Cash": money, "Ratio": "pureItemType", **stayed}
+
+
+def test_without_a_schema_only_what_is_proved_to_be_in_the_edition(baked: Path) -> None:
+    found = [line.split("\t")[0] for line in lines(baked / "us-gaap-2020" / "concepts.tsv")]
+    assert found == ["Between", "Filed"]
+    assert [line.split("\t")[0] for line in lines(baked / "us-gaap-2020" / "dei.tsv")] == [
+        "CoverAbstract",
+        "DocumentType",
+    ]
 
 
 def test_relations_within_primary_statements(baked: Path) -> None:
@@ -146,4 +169,4 @@ def test_same_input_same_bytes(baked: Path, tmp_path: Path) -> None:
     again = bake(tmp_path, "2")
     first, second = ({p.relative_to(b): p.read_bytes() for p in b.rglob("*") if p.is_file()} for b in (baked, again))
     assert first == second
-    assert len(first) == 10
+    assert len(first) == 15

@@ -37,7 +37,7 @@ def changed(path: str, old: str, new: str) -> dict[str, str]:
 def test_a_package_becomes_a_taxonomy(tmp_path: Path, shelf_folder: Path) -> None:
     added = taxonomy.add(write_package(tmp_path))
     assert (added.name, added.count, added.folder, added.missing) == ("own-x", 10, shelf_folder / "own-x", "")
-    assert [info.name for info in taxonomy.available()] == ["own-x", "us-gaap-2012", "us-gaap-2025"]
+    assert [info.name for info in taxonomy.available()] == ["own-x", "us-gaap-2012", "us-gaap-2020", "us-gaap-2025"]
     assert (shelf_folder / "own-x" / "concepts.tsv").read_text("utf-8").splitlines()[:2] == [
         "AllProperty\tmonetaryItemType\tinstant\tdebit\t\tBS\t\txxxx\tTotal assets",
         "AllSources\tmonetaryItemType\tinstant\tcredit\t\tBS\t\txxxx\tLiabilities and shareholders' equity, total",
@@ -98,7 +98,7 @@ def test_one_of_a_shipped_name_wins_and_keeps_its_periods(tmp_path: Path, shelf_
     taxonomy.add(write_package(tmp_path), "us-gaap-2025")
     assert taxonomy.pick(date(2024, 9, 30)) == "us-gaap-2025"
     assert taxonomy.load("us-gaap-2025").prefix == "own-x"
-    assert [info.package for info in taxonomy.available()] == ["", "own-x.zip"]
+    assert [info.package for info in taxonomy.available()] == ["", "", "own-x.zip"]
 
 
 def test_a_label_that_is_missing_is_taken_from_the_catalogue_or_the_name(tmp_path: Path, shelf_folder: Path) -> None:
