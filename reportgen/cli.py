@@ -22,6 +22,7 @@ Of several inputs the first that was stopped decides, else the findings of all.
 _COMMANDS = {
     "build": "make the outputs of each input",
     "dump": "print one stage of a build as text",
+    "validate": "say what is wrong with tagged reports",
     "taxonomies": "list the taxonomies that can be used, or add one",
     "concepts": "find concepts by words of their labels",
 }

@@ -76,7 +76,8 @@ class Options:
     """`fiscal_year_end` is (month, day) or None: then told from the document. `taxonomy` is a folder's name or "auto".
 
     `outputs` are exporter names. `fail_on` is the severity name from which the exit code is 1. `theme` is the page's: a
-    folder of templates/, or the path of one's own; `locale` says how it writes numbers and dates.
+    folder of templates/, or the path of one's own; `locale` says how it writes numbers and dates. `packages` are the
+    taxonomy packages, or folders of them, that `validate` hands to Arelle.
     """
 
     output: Path = Path("output")
@@ -90,6 +91,7 @@ class Options:
     mapping: MappingOptions = MappingOptions()
     theme: str = "default"
     locale: str = "en-US"
+    packages: tuple[Path, ...] = ()
     review_below: float = 0.94
     fail_on: str = "error"
     dry_run: bool = False

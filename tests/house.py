@@ -8,9 +8,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "reportgen"
-STAGES = ("sources", "statements", "taxonomy", "mapping", "prose", "reports", "checks", "exporters")
+STAGES = ("sources", "statements", "taxonomy", "mapping", "prose", "reports", "checks", "exporters", "validation")
 BASE = ("findings", "errors", "registry", "resources", "options", "output", "decoding", "markup")
-REGISTRIES = ("sources", "checks", "exporters", "mapping.matchers", "reports.readers", "commands")
+REGISTRIES = ("sources", "checks", "exporters", "mapping.matchers", "reports.readers", "validation.rules", "commands")
 
 
 def modules(folder: Path = PACKAGE) -> list[Path]:

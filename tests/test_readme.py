@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("a", "b"):
         (tmp_path / f"{name}.html").write_text(PAGE.replace("ACME", f"ACME {name.upper()}"), "utf-8")
     (tmp_path / "acme-20251231.htm").write_bytes(page(number("7")))
+    shutil.copytree(case.load(case.SEED).folder / "expected", tmp_path / "output")
     (tmp_path / "last-mapping.csv").write_bytes(next(case.load(case.SEED).folder.glob("expected/*.csv")).read_bytes())
     monkeypatch.setenv("REPORTGEN_TAXONOMIES", str(tmp_path / "taxonomies"))
     taxonomy.add(write_package(tmp_path))
@@ -48,7 +50,7 @@ def commands() -> list[str]:
 
 
 def test_there_are_commands() -> None:
-    assert len(commands()) == 9
+    assert len(commands()) == 10
 
 
 @pytest.mark.parametrize("command", commands())

@@ -21,6 +21,7 @@ from reportgen.config.settings import (
     read_month_day,
     read_name,
     read_outputs,
+    read_paths,
     read_scheme,
     read_text,
     read_ticker,
@@ -33,7 +34,7 @@ D = TypeVar("D")
 
 DEFAULT_FILE = Path("reportgen.toml")
 _ENTITY = ("name", "identifier", "scheme", "cik", "ticker")
-_PLAIN = ("fiscal_year_end", "taxonomy", "outputs", "theme", "locale", "mapping")
+_PLAIN = ("fiscal_year_end", "taxonomy", "outputs", "theme", "locale", "mapping", "packages")
 _TOP = ("entity", *_PLAIN, "review", "label", "column", "scale")
 
 
@@ -50,6 +51,7 @@ class Flags:
     mapping: str | None = None
     theme: str | None = None
     locale: str | None = None
+    packages: str | None = None
 
 
 _FLAG_KEYS = {
@@ -62,6 +64,7 @@ _FLAG_KEYS = {
     "mapping": "mapping",
     "theme": "theme",
     "locale": "locale",
+    "packages": "packages",
 }
 
 
@@ -90,6 +93,7 @@ def read_options(config: Path | None = None, flags: Flags | None = None) -> Opti
         mapping=_get(settings, "mapping", _read_mapping, defaults.mapping),
         theme=_get(settings, "theme", read_text, defaults.theme),
         locale=_get(settings, "locale", read_name, defaults.locale),
+        packages=_get(settings, "packages", read_paths, defaults.packages),
         review_below=_get(settings, "review.below", read_fraction, defaults.review_below),
     )
 

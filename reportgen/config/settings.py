@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from reportgen.errors import UsageError
 
@@ -118,6 +119,14 @@ def read_outputs(setting: Setting) -> tuple[str, ...]:
     if not asked:
         raise setting.wrong("at least one output", f"Known: {', '.join(known)}.")
     return tuple(sorted(asked))
+
+
+def read_paths(setting: Setting) -> tuple[Path, ...]:
+    """Files and folders: of a list, or of a text with commas."""
+    raw = setting.value.split(",") if isinstance(setting.value, str) else setting.value
+    if not isinstance(raw, list) or not all(isinstance(one, str) and one.strip() for one in raw):
+        raise setting.wrong("a list of files and folders", 'Write packages = ["us-gaap-2025.zip"].')
+    return tuple(Path(one.strip()).expanduser() for one in raw)
 
 
 def read_fraction(setting: Setting) -> float:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reportgen.findings import Log
-    from reportgen.model.filing import Filing, Neighbours
+    from reportgen.model.filing import Filing, Name, Neighbours
     from reportgen.model.report import Report, Source
-    from reportgen.model.taxonomy import Taxonomy
+    from reportgen.model.taxonomy import Concept, Taxonomy
     from reportgen.options import EntityOptions
 
 HEAD = 1 << 20
@@ -44,6 +44,13 @@ def read(name: str, data: bytes, neighbours: Neighbours, log: Log) -> tuple[Fili
 
     filings: tuple[Filing, ...] = registry.load(readers, identify(name, data)).read(name, data, neighbours, log)
     return filings
+
+
+def describe(filing: Filing, catalogues: Sequence[Taxonomy]) -> Callable[[Name], Concept | None]:
+    """What the schemas of a filing, else a catalogue, say of a concept; None where neither knows it."""
+    from reportgen.reports.vocabulary import Vocabulary
+
+    return Vocabulary(filing, catalogues, "").known
 
 
 def make_report(
