@@ -73,6 +73,16 @@ def test_texts_survive(output: str, text: str) -> None:
     assert str(found).split() == clean_text(text).split()
 
 
+@pytest.mark.parametrize("output", FORMATS)
+def test_what_was_read_back_can_be_written_again(output: str) -> None:
+    report = seed_report()
+    files = written(report, "xbrl", output)
+    again = build_from(files, report.stem + FORMATS[output])
+    for other, ending in FORMATS.items():
+        more = written(again, "xbrl", other)
+        assert stated(build_from(more, again.stem + ending)) == stated(report)
+
+
 @given(DAYS)
 def test_a_day_and_its_midnight_are_one(day: date) -> None:
     assert read_day(day.isoformat(), end=True) == day
