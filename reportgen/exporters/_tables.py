@@ -80,6 +80,7 @@ class TableRow:
 
     `concept` is the prefixed name chosen ("" for none), `confidence` between 0 and 1, `reason` why, in words;
     `guess` says what about the row was inferred rather than read. `page`, `line` and `raw` are those of the label.
+    `others` are the concepts weighed beside it, with their confidence, best first.
     """
 
     kind: RowKind
@@ -94,6 +95,7 @@ class TableRow:
     reason: str = ""
     review: bool = False
     guess: str = ""
+    others: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,8 @@ def _read_row(item: LineItem, tag: TaggedItem | None, columns: tuple[TableColumn
         return TableRow(*start, guess=one_line(item.guess))
     match = tag.match
     concept = str(match.concept.qname) if match.concept else ""
-    return TableRow(*start, concept, match.score, one_line(match.reason), match.review, one_line(item.guess))
+    others = tuple((str(other.concept), other.score) for other in match.alternatives)
+    return TableRow(*start, concept, match.score, one_line(match.reason), match.review, one_line(item.guess), others)
 
 
 def _read_cell(amount: Amount | None, fact: Fact | None, ids: Ids) -> TableCell | None:
@@ -222,6 +225,11 @@ def unit_words(fact: Fact) -> str:
         " x ".join(measure.name for measure in side) for side in (fact.unit.numerator, fact.unit.denominator)
     )
     return f"{above} per {'share' if below == 'shares' else below}" if below else above
+
+
+def scaled_unit(scale: int, unit: str) -> str:
+    """`thousands of USD`, `USD per share`."""
+    return _scale_words({scale}) + unit
 
 
 def member_words(fact: Fact) -> str:

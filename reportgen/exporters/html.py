@@ -1,15 +1,16 @@
 """One static page for people: the statements as tables, each number with its fact and where it was read.
 
-No script, no request, nothing outside the file. Texts of the document are escaped, isolated in direction, and carry
-no control characters; a content security policy in the page forbids scripts in any case.
+Nothing outside the file is asked for, and everything can be read without a script; the only script is ours and adds
+comfort. Texts of the document are escaped, isolated in direction, and carry no control characters; a content security
+policy in the page allows this one script and this one style sheet by their digests, and nothing else.
 """
 
 from __future__ import annotations
 
+from reportgen import resources
+from reportgen.exporters._html_locale import read_locale
 from reportgen.exporters._html_page import describe_page
-from reportgen.exporters._html_theme import read_theme
-from reportgen.exporters._ids import Ids
-from reportgen.exporters._tables import read_tables
+from reportgen.exporters._html_theme import Theme, read_theme
 from reportgen.model.report import Report
 from reportgen.options import Options
 from reportgen.output import OutputFile
@@ -18,16 +19,35 @@ _PAGE = "page.html.j2"
 
 
 def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
-    """`{stem}.html`, UTF-8, made by the theme's `html/page.html.j2`. UsageError for a theme that is not there."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    """`{stem}.html`, UTF-8, made by the theme's `html/page.html.j2`. UsageError for an unknown theme or locale."""
+    theme = read_theme(options.theme)
+    locale = read_locale(options.locale, (*theme.folders, resources.folder("templates")))
+    page = describe_page(report, options, locale, theme.hidden)
+    return (OutputFile(f"{report.stem}.html", render(theme, _PAGE, {"page": page})),)
+
+
+def render(theme: Theme, template: str, names: dict[str, object]) -> bytes:
+    """The theme's template with these names, and with `style`, `script`, `policy` and `logo`."""
     from markupsafe import Markup
 
-    theme = read_theme(options.theme)
-    ids = Ids(report)
-    # the optimiser folds constants, of which a template run once has too few to earn its cost
-    environment = Environment(
-        loader=FileSystemLoader(theme.folders), undefined=StrictUndefined, autoescape=True, optimized=False
-    )
-    names = describe_page(report, read_tables(report, ids), ids)
-    page = environment.get_template(_PAGE).render(names, style=Markup(theme.style))  # noqa: S704 - ours, not the document's
-    return (OutputFile(f"{report.stem}.html", (page + "\n").encode("utf-8")),)
+    from reportgen.exporters._html_compiled import open_environment
+
+    style, script = Markup(theme.style), Markup(theme.script)  # noqa: S704 - ours or the user's, not the document's
+    made = open_environment(theme.templates, resources.folder("templates")).get_template(template)
+    text = made.render(names, style=style, script=script, policy=_policy(theme), logo=theme.logo)
+    return (text + "\n").encode("utf-8")
+
+
+def _policy(theme: Theme) -> str:
+    """The content security policy (CSP level 3): what the page may run and load, which is what it brings itself."""
+    script = f" script-src {_digest(theme.script)};" if theme.script else ""
+    rest = "img-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src {_digest(theme.style)};{script} {rest}"
+
+
+def _digest(text: str) -> str:
+    from base64 import b64encode
+    from hashlib import sha256
+
+    # as it stands between the tags
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
