@@ -23,7 +23,9 @@ def identify(source: str, asked: EntityOptions, hints: Hints, log: Log) -> Entit
     ticker = asked.ticker or hints.ticker
     if asked.identifier:
         return Entity(name, asked.identifier, asked.scheme, ticker)
-    if hints.identifier:
+    if hints.identifier and hints.scheme not in ("", CIK_SCHEME, OWN_SCHEME):
+        return Entity(name, hints.identifier, hints.scheme, ticker)
+    if hints.identifier and hints.scheme != OWN_SCHEME:
         return Entity(name, hints.identifier.zfill(10), CIK_SCHEME, ticker)
     slug = Entity(name, "", OWN_SCHEME, ticker).slug
     log.info(

@@ -56,6 +56,7 @@ class TableCell:
 
     The fact it states: `fact` is its id (empty where it states none), `concept`, `unit` and `period` in words,
     `reported` its value at full scale in plain notation, `decimals` its XBRL decimals ("" for nil).
+    `scale` is the power of ten that lifts the printed number.
     Where it stands: `page`, `line` and the source line `raw`.
     """
 
@@ -72,6 +73,7 @@ class TableCell:
     period: str = ""
     reported: str = ""
     decimals: str = ""
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def _read_cell(amount: Amount | None, fact: Fact | None, ids: Ids) -> TableCell 
     printed = (print_amount(amount), amount.value, amount.decimals, amount.measure)
     place = (origin.page, origin.line, readable(origin.raw))
     if fact is None:
-        return TableCell(*printed, *place)
+        return TableCell(*printed, *place, scale=amount.scale)
     return TableCell(
         *printed,
         *place,
@@ -192,6 +194,7 @@ def _read_cell(amount: Amount | None, fact: Fact | None, ids: Ids) -> TableCell 
         period_words(fact.context.period),
         "" if fact.value is None else f"{fact.value:f}" if isinstance(fact.value, Decimal) else one_line(fact.value),
         "" if fact.decimals is None else str(fact.decimals),
+        amount.scale,
     )
 
 

@@ -7,6 +7,7 @@ from reportgen.exporters._tables import count_words, date_words, describe_checks
 from reportgen.exporters._xlsx_contents import CHECKS, FACTS, RATIOS, REVIEW, Contents
 from reportgen.exporters._xlsx_sheet import Sheet
 from reportgen.model.finding import Severity
+from reportgen.model.report import Report
 
 _WIDTHS = (24, 78)
 _FAULTS = 5
@@ -37,9 +38,11 @@ def _describe(contents: Contents) -> tuple[tuple[str, str], ...]:
     lines = (
         ("Identifier", f"{report.entity.identifier} ({report.entity.scheme})" * bool(report.entity.identifier)),
         ("Ticker", report.entity.ticker),
+        ("Fiscal year ends", _fiscal_year_end(report)),
         ("Source", report.source.name),
         ("SHA-256 of the source", report.source.digest),
         ("Taxonomy", report.taxonomy),
+        ("Own concepts", f"have the prefix {report.extension.prefix}"),
         ("Facts", f"{len(ids.facts) - cover} in the statements, {cover} on the cover"),
         ("Checks", describe_checks(report.findings)),
         ("To review", f"{review} of {count_words(rows, 'row')}" if review else "nothing"),
@@ -47,6 +50,12 @@ def _describe(contents: Contents) -> tuple[tuple[str, str], ...]:
         ("Marks", "Yellow cells are for review. Each number's note says its concept and where it stood."),
     )
     return tuple(line for line in lines if line[1])
+
+
+def _fiscal_year_end(report: Report) -> str:
+    """`06-30`, as the cover states it; empty where it does not."""
+    stated = (fact.value for fact in report.cover if fact.concept.name == "CurrentFiscalYearEndDate")
+    return next((value.removeprefix("--") for value in stated if isinstance(value, str)), "")
 
 
 def _count_reviews(contents: Contents) -> tuple[int, int]:

@@ -111,7 +111,8 @@ class Sheet:
 
     def put_number(self, row: int, column: int, value: Decimal | int, dress: Dress = _COUNT) -> None:
         """The number with all its digits."""
-        self._put(row, column, f's="{self.styles.number(dress)}"><v>{value:f}</v></c>')
+        digits = f"{value:d}" if isinstance(value, int) else f"{value:f}"
+        self._put(row, column, f's="{self.styles.number(dress)}"><v>{digits}</v></c>')
 
     def put_formula(self, row: int, column: int, formula: tuple[str, Decimal], dress: Dress) -> None:
         """The formula (without its equals sign) and the number it gives."""

@@ -15,12 +15,22 @@ from reportgen.exporters._xlsx_contents import FIRST_ROW, HEAD_ROW, fact_address
 from reportgen.exporters._xlsx_sheet import Note, Sheet, letters
 from reportgen.exporters._xlsx_styles import LONG_DAY, Dress, count_lines, in_parentheses, number_format
 from reportgen.exporters._xlsx_sums import allow_rounding, choose_checks, choose_formulas, fold_rows, write_formula
+from reportgen.model.statement import Measure
 
 # in place of its last day: a column of changes, of notes
 NO_FACTS = "no facts"
 CHECK, ALLOWED, PRINTED = "Check", "Rounding allows", "As printed"
-TRAIL = (("Concept", 46), ("Certainty", 11), ("Review", 9), ("Unit", 15), ("Page", 8), ("Line", 10))
-_RIGHT = frozenset(("Certainty", "Page", "Line"))
+TRAIL = (
+    ("Concept", 46), ("Certainty", 11), ("Review", 9), ("Unit", 15), ("Times", 11), ("Page", 8), ("Line", 10),
+)  # fmt: skip
+_RIGHT = frozenset(("Certainty", "Times", "Page", "Line"))
+MEASURES = {
+    Measure.MONEY: "{}",
+    Measure.SHARES: "shares",
+    Measure.PER_SHARE: "{} per share",
+    Measure.PERCENT: "percent",
+    Measure.PURE: "number",
+}
 _LABEL_WIDTHS, _VALUE_WIDTHS, _CHECK_WIDTH = (28, 64), (14, 24), 12
 _MOST_NOTES, _LONGEST_LINE = 4000, 160
 _LONG_DAY = Dress("Date", LONG_DAY)
@@ -143,9 +153,20 @@ class StatementSheet:
             sheet.put_number(number, at + 1, Decimal(f"{row.confidence:.4f}"), Dress("Date", "0%"))
         if row.review:
             sheet.put_text(number, at + 2, "review", "Review")
-        sheet.put_text(number, at + 3, " and ".join(dict.fromkeys(filter(None, (c.unit for c in cells)))), "Note")
-        self._write_place(number, at + 4, (cell.page for cell in cells))
-        self._write_place(number, at + 5, (cell.line for cell in cells))
+        self._write_unit(row, number, at + 3)
+        self._write_place(number, at + 5, (cell.page for cell in cells))
+        self._write_place(number, at + 6, (cell.line for cell in cells))
+
+    def _write_unit(self, row: TableRow, number: int, at: int) -> None:
+        """What the numbers of the period count, and what lifts them to full scale; as for money, so for shares."""
+        columns = zip(self._table.columns, row.cells, strict=True)
+        first = next(((column, cell) for column, cell in columns if cell and column.primary), None)
+        if first:
+            column, cell = first
+            words = MEASURES[cell.measure].format(column.currency or "money")
+            self._sheet.put_text(number, at, words, "Note")
+            if cell.scale or cell.measure is not Measure.PER_SHARE:
+                self._sheet.put_number(number, at + 1, Decimal(1).scaleb(cell.scale), Dress("Date", "#,##0.##"))
 
     def _write_place(self, number: int, column: int, places: Iterable[int]) -> None:
         """Where the row's numbers stand: one number, or several as `28, 31`."""

@@ -44,11 +44,16 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a row gets: a concept of the taxonomy, or the local name of an own one; `reason` in words."""
+    """What a row gets: a concept of the taxonomy, or the local name of an own one; `reason` in words.
+
+    `score` and `review` are those of the match it makes.
+    """
 
     concept: Concept | None
     own: str
     reason: str
+    score: float = 1.0
+    review: bool = False
 
 
 def carry(

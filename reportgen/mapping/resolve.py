@@ -52,12 +52,18 @@ def match_items(
 
 
 def _follow(statements: Sequence[Statement], taxonomy: Taxonomy, options: Options, log: Log) -> Mapping[Place, Carried]:
-    """What an earlier mapping says, if one is followed."""
+    """What the source itself claims of its rows, and over it what an earlier mapping says, if one is followed."""
+    primary = [one for one in statements if one.primary]
+    claimed: dict[Place, Carried] = {}
+    if any(item.claim for one in primary for item in one.items):
+        from reportgen.mapping.claimed import follow_claims
+
+        claimed = follow_claims(primary, taxonomy, log)
     if not options.mapping.name:
-        return {}
+        return claimed
     from reportgen.mapping.carried import carry
 
-    return carry(options.mapping, [one for one in statements if one.primary], taxonomy, log)
+    return claimed | carry(options.mapping, primary, taxonomy, log)
 
 
 def decide(
@@ -111,7 +117,7 @@ def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
 
 def _follow_row(earlier: Carried, setting: Setting, row: int, chosen: Sequence[Concept | None]) -> Match:
     concept = earlier.concept or replace(own.make(setting, row, chosen), qname=QName(OWN_PREFIX, earlier.own))
-    return Match(concept, 1.0, earlier.reason, False)
+    return Match(concept, earlier.score, earlier.reason, earlier.review)
 
 
 def _weigh(setting: Setting, row: int, proposers: Sequence[Propose], judges: Sequence[Judge]) -> dict[str, float]:

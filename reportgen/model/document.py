@@ -106,6 +106,39 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What a source itself says of the row at `page` and `line`, beyond its words: as our own workbooks do.
+
+    `concept` is a prefixed name, or for an `own` one of the company its local name; empty where it says none.
+    `certainty` is between 0 and 1; `review`: a person should look. `measure` is the value of a Measure ("" unknown),
+    `scale` the power of ten that lifts the row's numbers.
+    """
+
+    page: int
+    line: int
+    concept: str = ""
+    own: bool = False
+    certainty: float = 1.0
+    review: bool = False
+    measure: str = ""
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a source says of its company in so many words; empty or None where it does not.
+
+    `identifier` is under `scheme`; `fiscal_year_end` is (month, day).
+    """
+
+    name: str = ""
+    ticker: str = ""
+    identifier: str = ""
+    scheme: str = ""
+    fiscal_year_end: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source as read. `source` is its file name, `digest` the SHA-256 of its bytes, `media` the reader's name."""
 
@@ -113,3 +146,5 @@ class Document:
     digest: str
     media: str
     pages: tuple[Page, ...]
+    claims: tuple[Claim, ...] = ()
+    about: About = About()

@@ -32,11 +32,15 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What a document says of its company, empty or None where it does not; `fiscal_year_end` is (month, day)."""
+    """What a document says of its company, empty or None where it does not; `fiscal_year_end` is (month, day).
+
+    `identifier` is under `scheme`, a Central Index Key where that is empty.
+    """
 
     name: str = ""
     ticker: str = ""
     identifier: str = ""
+    scheme: str = ""
     fiscal_year_end: tuple[int, int] | None = None
 
 

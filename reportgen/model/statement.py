@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from reportgen.model.document import Provenance
+from reportgen.model.document import Claim, Provenance
 from reportgen.model.period import Period
 
 
@@ -88,7 +88,7 @@ class LineItem:
     rather than read ("label and numbers torn apart, joined by footing"); empty where it stands as printed.
     `moment` marks the rows of a cash flow statement that state a balance. `lost` counts the columns (from 0) whose
     number is printed but cannot be read: their amount is None. `torn`: its label and its numbers stood apart in the
-    source, and nothing proves that they belong together.
+    source, and nothing proves that they belong together. `claim` is what the source itself says of the row.
     """
 
     label: str
@@ -101,6 +101,7 @@ class LineItem:
     moment: Moment | None = None
     lost: tuple[int, ...] = ()
     torn: bool = False
+    claim: Claim | None = None
 
     @property
     def is_heading(self) -> bool:

@@ -2,14 +2,18 @@
 
 Row 1 is the title, 2 the company, 3 the scale, 4 and 5 the days a column begins and ends on, 6 the headings, below it
 the rows; the columns end where checks or the trail ("Concept") begin. A property of the package tells such a workbook,
-so that no guess is made of another's.
+so that no guess is made of another's. The trail claims each row's concept, certainty, unit and scale; the cover says
+whose report it is.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from reportgen.model.document import Block, Cell, Grid, Line, Text
+from reportgen.model.document import About, Block, Cell, Claim, Grid, Line, Text
 
 if TYPE_CHECKING:
     from reportgen.sources._package import Package
@@ -22,6 +26,12 @@ _LISTS = frozenset(("Cover", "Ratios", "Review", "Facts", "Checks"))
 _HEAD, _FROM, _TO = 6, 4, 5
 _ENDS = frozenset(("Check", "Concept"))
 _CHANGE = "Change"
+_MEASURES = {"shares": "shares", "percent": "percent", "number": "pure"}
+_PER_SHARE = " per share"
+_OWN_PREFIX = "ext"  # of own concepts, whatever prefix the report gives them
+_COVER, _COMPANY, _OWN = "Cover", 1, "have the prefix "
+_IDENTIFIER = re.compile(r"(?P<identifier>.+) \((?P<scheme>.+)\)")
+_YEAR_END = re.compile(r"(?P<month>\d\d)-(?P<day>\d\d)")
 _NIL = "\u2014"
 
 
@@ -43,14 +53,78 @@ def own_blocks(title: str, sheet: Sheet) -> tuple[Block, ...]:
     if title in _LISTS or not ends:
         return ()
     columns = range(1, min(ends))
-    top = tuple(_line(number, {0: text}) for number, text in ((2, _texts(sheet, 2).get(0, "")), (1, title)) if text)
     lines = [_line(number, {0: _texts(sheet, number).get(0, "")}) for number in (1, 3)]
     lines.extend(_headings(sheet, heads, columns))
     for number in sorted(number for number in sheet.rows if number > _HEAD):
         cells = _texts(sheet, number)
         shown = {column: "nil" if text == _NIL else text for column, text in cells.items() if column in columns}
         lines.append(_line(number, {0: cells.get(0, ""), **shown}, _indent(sheet, number)))
-    return (Text(top), Grid(tuple(line for line in lines if line.cells)))
+    return (Text((_line(1, {0: title}),)), Grid(tuple(line for line in lines if line.cells)))
+
+
+def read_claims(sheets: Sequence[tuple[str, Sheet]]) -> tuple[Claim, ...]:
+    """What the trails of the statements say of their rows; `sheets` by name, in the order of their pages."""
+    prefix = _about(sheets).get("Own concepts", "").removeprefix(_OWN)
+    return tuple(
+        claim
+        for page, (title, sheet) in enumerate(sheets, 1)
+        if title not in _LISTS
+        for claim in _claims_of(page, sheet, prefix)
+    )
+
+
+def _claims_of(page: int, sheet: Sheet, prefix: str) -> Iterator[Claim]:
+    heads = {text: column for column, text in _texts(sheet, _HEAD).items()}
+    for number in sorted(number for number in sheet.rows if number > _HEAD and "Concept" in heads):
+        texts = _texts(sheet, number)
+        said = {name: texts.get(column, "") for name, column in heads.items()}
+        numbers = {cell.column: cell.number for cell in sheet.rows[number]}
+        unit = said.get("Unit", "")
+        if not said["Concept"] and not unit:
+            continue
+        space, _, local = said["Concept"].partition(":")
+        own = space in (prefix, _OWN_PREFIX)
+        measure = _MEASURES.get(unit) or ("per_share" if unit.endswith(_PER_SHARE) else "money" if unit else "")
+        yield Claim(
+            page,
+            number,
+            local if own else said["Concept"],
+            own,
+            float(_decimal(numbers.get(heads.get("Certainty", -1), ""))),
+            said.get("Review", "") == "review",
+            measure,
+            _power_of(numbers.get(heads.get("Times", -1), "")),
+        )
+
+
+def _decimal(text: str) -> Decimal:
+    """A share between 0 and 1; 0 for what is none."""
+    try:
+        value = Decimal(text or "0")
+    except InvalidOperation:
+        return Decimal(0)
+    return value if 0 <= value <= 1 else Decimal(0)
+
+
+def _power_of(text: str) -> int:
+    """3 for 1000, -2 for 0.01; 0 for what is no power of ten."""
+    return Decimal(text).adjusted() if re.fullmatch(r"10{0,12}|0\.0{0,11}1", text) else 0
+
+
+def read_about(sheets: Sequence[tuple[str, Sheet]]) -> About:
+    """What the cover says of the company."""
+    said = _about(sheets)
+    name = next((_texts(sheet, _COMPANY).get(0, "") for title, sheet in sheets if title == _COVER), "")
+    found = _IDENTIFIER.fullmatch(said.get("Identifier", ""))
+    known = (found["identifier"], found["scheme"]) if found else ("", "")
+    day = _YEAR_END.fullmatch(said.get("Fiscal year ends", ""))
+    return About(name, said.get("Ticker", ""), *known, (int(day["month"]), int(day["day"])) if day else None)
+
+
+def _about(sheets: Sequence[tuple[str, Sheet]]) -> dict[str, str]:
+    """The cover's lines by their names."""
+    rows = (_texts(sheet, number) for title, sheet in sheets if title == _COVER for number in sheet.rows)
+    return {texts[0]: texts[1] for texts in reversed(list(rows)) if 0 in texts and 1 in texts}
 
 
 def _headings(sheet: Sheet, heads: dict[int, str], columns: range) -> tuple[Line, Line]:

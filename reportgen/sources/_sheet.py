@@ -25,13 +25,15 @@ _NO_STYLE = Style()
 class ShownCell:
     """A cell that shows something, its `column` from 0, its indentation in points.
 
-    `dropped` is its text without the thousands that its format drops, empty where it drops none.
+    `dropped` is its text without the thousands that its format drops, empty where it drops none. `number` is the
+    number itself, kept of our own workbooks alone.
     """
 
     column: int
     text: str
     indent: int = 0
     dropped: str = ""
+    number: str = ""
 
 
 @dataclass(slots=True)
@@ -138,7 +140,8 @@ class _Reader:
         style = self._book.styles[number] if number < len(self._book.styles) else _NO_STYLE
         text, dropped = self._read_value(self._cell.get("t", "n"), style)
         spaces = len(text) - len(text.lstrip(" "))
-        return ShownCell(self._column, " ".join(text.split()), style.indent * _STEP + spaces * _SPACE, dropped)
+        exact = self._value if self._book.own and self._cell.get("t", "n") == "n" else ""
+        return ShownCell(self._column, " ".join(text.split()), style.indent * _STEP + spaces * _SPACE, dropped, exact)
 
     def _read_value(self, kind: str, style: Style) -> tuple[str, str]:
         """What the cell shows, and what without the thousands its format drops, where it drops them."""

@@ -7,6 +7,7 @@ left alone, hidden sheets, rows and columns left out. A workbook that this progr
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.model.document import Block, Cell, Document, Grid, Line, Page, Provenance, Text
@@ -38,22 +39,25 @@ def read(name: str, data: bytes, log: Log) -> Document:
     """
     import hashlib
 
-    from reportgen.sources._own_workbook import own_blocks
+    from reportgen.sources._own_workbook import own_blocks, read_about, read_claims
 
     package = _open(name, data)
     main = next((part for kind, part in package.relations("").values() if kind == "officeDocument"), "")
     book, sheets = _read_book(package, main)
     pages: list[Page] = []
+    own: list[tuple[str, Sheet]] = []
     room = MOST_CELLS
     for number, (title, part) in enumerate(_visible(sheets, name, log), 1):
         sheet = read_sheet(package, part, book, room)
         room -= sum(map(len, sheet.rows.values()))
         _say(sheet, title, Provenance(name, number, 1), log)
         blocks = own_blocks(title, sheet) if book.own else _blocks(title, sheet, Provenance(name, number, 1), log)
+        own.append((title, sheet))
         pages.append(Page(number, blocks))
         if room <= 0:
             break
-    return Document(name, hashlib.sha256(data).hexdigest(), "workbook", tuple(pages))
+    document = Document(name, hashlib.sha256(data).hexdigest(), "workbook", tuple(pages))
+    return replace(document, about=read_about(own), claims=read_claims(own)) if book.own else document
 
 
 def _open(name: str, data: bytes) -> Package:

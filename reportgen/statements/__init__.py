@@ -16,7 +16,12 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     """The statements of the document in page order."""
     from reportgen.statements import read
 
-    return read.read_statements(document, options, log)
+    found = read.read_statements(document, options, log)
+    if not document.claims:
+        return found
+    from reportgen.statements.claims import take_claims
+
+    return take_claims(document, found)
 
 
 def read_hints(document: Document, statements: tuple[Statement, ...]) -> Hints:

@@ -44,7 +44,14 @@ def read_hints(document: Document, statements: Sequence[Statement]) -> Hints:
     name = next(_names(placed, statements), "") or _first_line(placed)
     found = (_TICKER.search(item.line.text[:_LONGEST_LINE]) for item in placed[: 4 * _FIRST_LINES])
     ticker = next((match["ticker"].upper() for match in found if match), "")
-    return Hints(name, ticker, "", find_year_end(statements))
+    about = document.about
+    return Hints(
+        about.name or name,
+        about.ticker or ticker,
+        about.identifier,
+        about.scheme,
+        about.fiscal_year_end or find_year_end(statements),
+    )
 
 
 def _names(placed: Sequence[Placed], statements: Sequence[Statement]) -> Iterator[str]:

@@ -118,8 +118,8 @@ def test_head_of_a_statement() -> None:
 
 def test_each_row_says_its_concept_and_where_its_numbers_stood() -> None:
     row = rows(read()["Income Statement"])["Research and development support"]
-    said = [cell.value for cell in row[6:12]]
-    assert said == ["imgn:ResearchAndDevelopmentSupport", 0.5, "review", "USD", 1, 28]
+    said = [cell.value for cell in row[6:13]]
+    assert said == ["imgn:ResearchAndDevelopmentSupport", 0.5, "review", "USD", 1000, 1, 28]
     assert row[6].hyperlink.location == "'Facts'!A22"
 
 
