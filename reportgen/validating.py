@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _MOST_FILES = 10_000
 _STEM = re.compile(r".+?-\d{8}(?=\D|$)")
 # what the rules over filings say themselves, and what only building needs to know
-_SAID = ("calc11e:", "duplicates.inconsistent", "reading.document-missing", "reading.no-presentation", "coverage.")
+_SAID = ("calc11e:", "duplicates.", "footing.", "reading.document-missing", "reading.no-presentation", "coverage.")
 _STANDARD = re.compile(r"^https?://(?:www\.)?(?:xbrl\.org|w3\.org)/")
 
 

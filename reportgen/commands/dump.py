@@ -21,9 +21,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     """Prints the stage."""
-    from reportgen.inputs import read_input
+    from reportgen.inputs import neighbours_of, read_input
     from reportgen.stages import dump_stage
 
     name, data = read_input(parsed.input)
-    put(dump_stage(parsed.stage, name, data, read_settings(parsed)))
+    put(dump_stage(parsed.stage, name, data, read_settings(parsed), neighbours_of(parsed.input)))
     return 0

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from reportgen.model.taxonomy import Role
 
 _DEFINITION = re.compile(r"\s*\[?\d+\]?\s*-\s*(Statement|Disclosure|Document|Schedule|Cover)\s*-\s*(.+)", re.IGNORECASE)
+# where no group is named: "[310000] Statement of comprehensive income", but not the notes on it
+_SAYS_STATEMENT = re.compile(
+    r"^(?:\[\d+\]\s*)?(?!notes?\b)[^-]*\b(?:statements?|balance sheets?)\b(?!.*\bdetails\b)", re.IGNORECASE
+)
 _WORDS = (
     (StatementKind.PARENTHETICAL, re.compile(r"parenthetical", re.IGNORECASE)),
     (StatementKind.CASH_FLOW, re.compile(r"cash\s*flows?", re.IGNORECASE)),
@@ -61,7 +65,7 @@ def kind_of(role: Role, names: Collection[str]) -> StatementKind:
     marks = (kind for kind, starts, count in _MARKS if sum(name.startswith(starts) for name in names) >= count)
     if by_words is StatementKind.PARENTHETICAL:
         return by_words
-    if group == "statement" and by_words:
+    if by_words and (group == "statement" or _SAYS_STATEMENT.search(title)):
         return _settle(by_words, names)
     return next(marks, StatementKind.OTHER)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from reportgen.reports.xml import character, name_of
+from reportgen.reports.xml import character, name_of, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,13 +25,13 @@ class Text:
 
     def plain(self, node: _Element, leave: _Element | None = None) -> str:
         """The text of an element, without what is excluded and without the element to leave."""
-        return "".join(self._pieces(node, leave))
+        return "".join(pieces(node, lambda child: child.tag == self._exclude or child is leave))
 
     def whole(self, node: _Element, *, escape: bool) -> str:
         """The text, or the markup where it is escaped, with all continuations. ValueError when they are not there."""
         parts, seen, here = [], set(), node
         while True:
-            parts.append("".join(self._markup(here)) if escape else self.plain(here))
+            parts.append(self._escaped(here) if escape else self.plain(here))
             name = here.get("continuedAt")
             if not name:
                 return "".join(parts)
@@ -42,14 +42,11 @@ class Text:
             seen.add(name)
             here = self._continuations[name]
 
-    def _pieces(self, node: _Element, leave: _Element | None) -> Iterator[str]:
-        yield node.text or ""
-        for child in node:
-            if not isinstance(child.tag, str):
-                yield character(child)
-            elif child.tag != self._exclude and child is not leave:
-                yield from self._pieces(child, leave)
-            yield child.tail or ""
+    def _escaped(self, node: _Element) -> str:
+        try:
+            return "".join(self._markup(node))
+        except RecursionError:
+            raise ValueError("its markup is nested deeper than any text") from None
 
     def _markup(self, node: _Element) -> Iterator[str]:
         """The content as XHTML without tags of inline XBRL (Inline XBRL 1.1 section 14.1)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html.entities import html5
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +29,10 @@ def parse_xml(name: str, data: bytes) -> _Element:
     """
     from lxml import etree
 
+    # pages carry pictures of more than the 10 MB a text may have; without entities nothing can grow beyond its file
+    plain = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<!ENTITY" not in data
     parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=plain, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(data, parser)
@@ -72,13 +74,23 @@ def text_of(node: _Element) -> str:
     return "".join(pieces(node))
 
 
-def pieces(node: _Element) -> list[str]:
-    """The texts in document order."""
-    found = [node.text or ""]
-    for child in node:
-        found += [character(child)] if not isinstance(child.tag, str) else pieces(child)
-        found.append(child.tail or "")
-    return found
+def pieces(node: _Element, skip: Callable[[_Element], bool] = lambda node: False) -> Iterator[str]:
+    """The texts in document order, without those inside the elements to skip; as deep as elements are nested."""
+    yield node.text or ""
+    waiting = [(node, iter(node))]
+    while waiting:
+        here, children = waiting[-1]
+        child = next(children, None)
+        if child is None:
+            waiting.pop()
+            yield (here.tail or "") if waiting else ""
+        elif not isinstance(child.tag, str):
+            yield character(child) + (child.tail or "")
+        elif skip(child):
+            yield child.tail or ""
+        else:
+            yield child.text or ""
+            waiting.append((child, iter(child)))
 
 
 def character(node: _Element) -> str:

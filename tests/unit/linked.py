@@ -104,3 +104,26 @@ def labels(**texts: str) -> bytes:
             ' xlink:arcrole="http://www.xbrl.org/2003/arcrole/concept-label"/>'
         )
     return f'{_HEAD}<link:labelLink xlink:role="http://www.xbrl.org/2003/role/link">{"".join(found)}</link:labelLink></link:linkbase>'.encode()
+
+
+def definition(**trees: str) -> bytes:
+    """`role="LineItems>all>.Table; .Table>hypercube-dimension>.Axis"`: hypercubes are closed."""
+    links = "".join(_definition(role, tree) for role, tree in trees.items())
+    return f"{_HEAD}{links}</link:linkbase>".encode()
+
+
+def _definition(role: str, tree: str) -> str:
+    places: dict[str, None] = {}
+    arcs = []
+    for number, relation in enumerate(tree.split(";")):
+        source, kind, target = relation.strip().split(">")
+        places |= dict.fromkeys((source, target))
+        closed = ' xbrldt:closed="true" xbrldt:contextElement="segment"' * (kind == "all")
+        arcs.append(
+            f'<link:definitionArc xlink:arcrole="http://xbrl.org/int/dim/arcrole/{kind}" xlink:from="p{source}"'
+            f' xlink:to="p{target}" order="{number}"{closed}/>'
+        )
+    located = "".join(f'<link:loc xlink:href="{_href(name)}" xlink:label="p{name}"/>' for name in places)
+    return (
+        f'<link:definitionLink xlink:role="http://acme.com/role/{role}">{located}{"".join(arcs)}</link:definitionLink>'
+    )

@@ -183,3 +183,16 @@ def test_footnotes_know_their_facts() -> None:
 def test_a_page_is_inline_when_it_binds_the_namespace() -> None:
     assert inline.identify(page(""), "x.htm")
     assert not inline.identify(b"<html><p>See http://www.xbrl.org/2013/inlineXBRL</p></html>", "x.htm")
+
+
+def test_deeply_nested_pages_are_read() -> None:
+    depth = 1500
+    body = "<div>" * depth + number("7") + words("x") + "</div>" * depth
+    assert [fact.value for fact in read_page(body)[0].facts] == ["7", "x"]
+    body = words("<div>" * depth + "x" + "</div>" * depth, 'escape="true"')
+    assert read_page(body)[0].facts[0].trouble == "its markup is nested deeper than any text"
+
+
+def test_pictures_of_more_than_ten_megabytes_are_let_pass() -> None:
+    body = f'<img src="data:image/png;base64,{"A" * 11_000_000}" alt=""/>' + number("7")
+    assert [fact.value for fact in read_page(body)[0].facts] == ["7"]

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from reportgen import pipeline, reports
-from reportgen.errors import InputError
+from reportgen.errors import InputError, UsageError
 from reportgen.findings import Log
 from reportgen.inputs import Folder
 from reportgen.model.finding import Severity
 from reportgen.model.report import Report
 from reportgen.reports.readers import xbrl, xbrl_json
+from reportgen.stages import dump_stage
 from tests import case
 from tests.unit.filed import I_AND_D, build_from, codes, context, fact, instance, stated, written
 from tests.unit.inlined import Beside
@@ -253,3 +254,14 @@ def test_each_reader_knows_its_own() -> None:
     assert reports.identify("a.txt", b"Balance sheets\n") == ""
     assert reports.identify("a.xlsx", b"PK\x03\x04") == ""
     assert not xbrl.identify(b"<html>http://www.xbrl.org/2003/instance <xbrl></html>", "a.htm")
+
+
+@pytest.mark.parametrize("stage", ["statements", "mapping", "facts"])
+def test_stages_of_a_tagged_report_can_be_shown(files: dict[str, bytes], stage: str) -> None:
+    text = dump_stage(stage, f"{STEM}.xml", files[f"{STEM}.xml"], SEED.options, Beside(files))
+    assert "Total assets" in text or "us-gaap:Assets" in text
+
+
+def test_a_tagged_report_is_no_document(files: dict[str, bytes]) -> None:
+    with pytest.raises(UsageError, match="tagged already"):
+        dump_stage("document", f"{STEM}.xml", files[f"{STEM}.xml"], SEED.options, Beside(files))

@@ -73,10 +73,15 @@ def _fact(name: str, node: _Element, language: str) -> FiledFact:
         node.get("unitRef", ""),
         None if nil else text,
         node.get("decimals", ""),
-        place(name, node, f"{node.prefix or ''}:{name_of(node).local} {'nil' if nil else text[:200]}"),
+        place(name, node, f"{node.get('id', '')} {_tag(node)} {'nil' if nil else text[:200]}"),
         node.get(f"{{{XML}}}lang", language),
         node.get("precision", ""),
     )
+
+
+def _tag(node: _Element) -> str:
+    local = name_of(node).local
+    return f"{node.prefix}:{local}" if node.prefix else local
 
 
 def _footnotes(name: str, root: _Element) -> Iterator[FiledFootnote]:

@@ -54,7 +54,7 @@ def _read_fact(key: str, entry: dict[str, object], origin: Provenance, places: P
     value = entry.get("value")
     if dimensions.get("concept") == "xbrl:note":
         return
-    origin = Provenance(origin.source, 1, origin.line, f"{dimensions.get('concept')} {_text(value)}"[:200])
+    origin = Provenance(origin.source, 1, origin.line, f"{key} {dimensions.get('concept')} {_text(value)}"[:200])
     if value is not None and not isinstance(value, str):
         log.error("xbrlje:invalidFactValue", f"the value of {key} is no text, as it must be", origin)
     decimals = entry.get("decimals")
