@@ -110,6 +110,19 @@ class Concepts:
         stated.update({key: value for key, value in printed.items() if key not in stated})
         return True
 
+    def dimension(self, wanted: Concept) -> Concept:
+        """The axis or member, in use from now on: a standard one, or an own one of the same name."""
+        if wanted.qname.prefix != OWN_PREFIX:
+            return self.add(wanted)
+        return self.own(wanted, wanted.label, "", frozenset())
+
+    def frame(self, name: str, label: str = "") -> Concept:
+        """A part of a table, as a domain or its line items: the taxonomy's, else an own one of this label."""
+        kind = "hypercubeItem" if name.endswith("Table") else "item"
+        type_ = "domainItemType" if name.endswith("Domain") else "stringItemType"
+        own = Concept(QName(OWN_PREFIX, name), type_, "duration", "", True, kind, (Label(label or name),))
+        return self.dimension(self._taxonomy.concept(name) or own)
+
     def abstract(self, label: str, taken: Set[QName], known: tuple[str, ...] = ()) -> Concept:
         """The first standard abstract of these names that is not taken, else an own one named after the label."""
         for name in (*known, f"{camel(label)}Abstract"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.errors import InputError
 from reportgen.mapping._concepts import OWN_PREFIX, Concepts, base_address, camel, make_extension
+from reportgen.mapping._dimensions import add_table, choose_shown, name_members, place_members
 from reportgen.mapping._facts import RowFacts, read_row, state_rows
 from reportgen.mapping._networks import calculate, index_facts, lay_out
 from reportgen.mapping._signs import find_factors
@@ -50,6 +51,12 @@ class _Named:
     role: Role
     root: QName
     concepts: tuple[Concept | None, ...]
+
+    @property
+    def summed(self) -> tuple[Concept | None, ...]:
+        """The concepts of rows that calculations can speak of: parts with members of their own are none."""
+        pairs = zip(self.matches, self.numeric, strict=True)
+        return tuple(None if match.members else concept for match, concept in pairs)
 
     @property
     def numeric(self) -> tuple[Concept | None, ...]:
@@ -153,19 +160,21 @@ def _name(statement: Statement, matches: tuple[Match, ...], role: Role, concepts
 
 def _draft(named: _Named, factors: tuple[int, ...], entity: Entity, concepts: Concepts, log: Log) -> _Draft:
     items = named.statement.items
-    stated = state_rows(named.statement, named.numeric, factors, entity, log)
+    members = name_members(named.matches, concepts)
+    read = state_rows(named.statement, named.numeric, factors, entity, log)
+    stated = [place_members(row, parts) for row, parts in zip(read, members, strict=True)]
     wanted = [
         (concept, _prefer(item, concept, factor, row))
         for item, concept, factor, row in zip(items, named.concepts, factors, stated, strict=True)
     ]
-    network, roles = lay_out(named.role, named.root, items, wanted, concepts)
+    tree, roles = lay_out(named.role, named.root, *choose_shown(items, wanted, members), concepts)
     rows = tuple(
         TaggedItem(index, replace(match, concept=concept), row.facts, factor < 0, label)
         for index, (match, concept, row, factor, label) in enumerate(
             zip(named.matches, named.concepts, stated, factors, roles, strict=True)
         )
     )
-    return _Draft(named, factors, rows, network)
+    return _Draft(named, factors, rows, add_table(tree, named.root, members, concepts))
 
 
 def _name_rows(
@@ -226,7 +235,7 @@ def _finish(draft: _Draft, stated: Stated, concepts: Concepts, log: Log) -> Tagg
         else row
         for row in draft.rows
     )
-    network = calculate(named.role, named.statement, named.numeric, draft.factors, stated, log)
+    network = calculate(named.role, named.statement, named.summed, draft.factors, stated, log)
     return TaggedStatement(named.statement, named.role, rows, draft.presentation, network)
 
 

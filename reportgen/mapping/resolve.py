@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.mapping import _certainty, _evidence, _network, _votes, matchers, own
 from reportgen.mapping._assignment import Choice, Draft, assign
+from reportgen.mapping._breakdown import break_down
 from reportgen.mapping._concepts import OWN_PREFIX
 from reportgen.mapping._evidence import OWN
 from reportgen.mapping._setting import Setting, look_at
@@ -103,7 +104,7 @@ def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
     chosen = [
         forced.get(row) or (setting.taxonomy.concept(choices[row].name) if row in choices else None) for row in rows
     ]
-    return tuple(
+    found = tuple(
         _follow_row(draft.earlier[row], setting, row, chosen)
         if row in draft.earlier
         else Match(forced[row], 1.0, "as the configuration says", False)
@@ -113,6 +114,7 @@ def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
         else Match(own.make_abstract(setting, row), 1.0, "a heading", False)
         for row in rows
     )
+    return break_down(setting, found, {**forced, **draft.earlier})
 
 
 def _follow_row(earlier: Carried, setting: Setting, row: int, chosen: Sequence[Concept | None]) -> Match:

@@ -95,7 +95,8 @@ class Candidate:
 class Match:
     """The concept chosen for a row, how sure, why in words, and what else was weighed, best first.
 
-    `concept` None: nothing was chosen, the row carries no fact. `review`: a person should look.
+    `concept` None: nothing was chosen, the row carries no fact. `review`: a person should look. `members` are axis and
+    member of a row that states a part of its concept: "Products" under "Total net sales".
     """
 
     concept: Concept | None
@@ -103,6 +104,7 @@ class Match:
     reason: str
     review: bool
     alternatives: tuple[Candidate, ...] = ()
+    members: tuple[tuple[Concept, Concept], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
