@@ -37,8 +37,9 @@ class Page:
         self._ids = ids
         self.placed: set[str] = set()
 
-    def open_body(self) -> str:
-        return f'<body style="{_BODY}">\n'
+    def open_body(self, source: bool) -> str:
+        """The start tag; of a source's page it has no look of its own."""
+        return "<body>\n" if source else f'<body style="{_BODY}">\n'
 
     def write(self) -> str:
         """What stands in the body behind the header."""
@@ -48,6 +49,19 @@ class Page:
         for table in tables:
             parts.extend(self.statement(table))
         return "".join(parts)
+
+    def write_rest(self, source: str) -> str:
+        """A source's page, then the cover, and each statement with numbers that were not found in it."""
+        tables = read_tables(self._report, self._ids)
+        left = [table for table in tables if _facts_of(table) - self.placed]
+        parts = [source, f'\n<div style="{_BODY}">\n', *self._cover()]
+        if left:
+            count = len(set().union(*map(_facts_of, left)) - self.placed)
+            words = "One number was" if count == 1 else f"{count:,} numbers were"
+            parts.append(f'<p style="{_NOTE}">{words} not found in their place above; their statements follow.</p>\n')
+        for table in left:
+            parts.extend(self.statement(table))
+        return "".join((*parts, "</div>\n"))
 
     def _cover(self) -> Iterator[str]:
         rows = []
@@ -119,6 +133,10 @@ class Page:
             return text
         self.placed.add(cell.fact)
         return number_element(cell.fact, fact, tag, text, self._ids)
+
+
+def _facts_of(table: Table) -> set[str]:
+    return {cell.fact for row in table.rows for cell in row.cells if cell and cell.fact}
 
 
 def _heads(columns: Sequence[TableColumn]) -> Iterator[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reportgen.exporters._ixbrl_frame import open_document, write_header
 from reportgen.exporters._ixbrl_page import Page
 from reportgen.exporters._xbrl_names import Names
+from reportgen.model.document import Provenance
 from reportgen.model.report import Report
 from reportgen.options import Options
 from reportgen.output import OutputFile
@@ -13,15 +16,32 @@ from reportgen.output import OutputFile
 def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     """`{stem}.htm`, which names the extension schema that the `xbrl` output writes.
 
+    A page in HTML is written again as it looks, tagged; of any other source the statements are set out as printed.
     Every fact of the report stands in it once, under the id it has in the other formats: a number printed again is
     linked to its fact. ValueError when a name of the report cannot be written (see `Names`).
     """
     names = Names(report)
     page = Page(report, names.ids)
-    body = page.write()
-    title = f"{report.entity.name} {report.period_end}"
+    if any(origin.cell >= 0 for origin in _origins(report)) and report.source.data:
+        from reportgen.exporters._ixbrl_source import write_source
+
+        title, source = write_source(report, names.ids, page.placed)
+    else:
+        title, source = "", ""
+    body = page.write_rest(source) if source else page.write()
     hidden = [name for name in names.ids.facts if name not in page.placed]
-    text = "".join(
-        (open_document(names, title), page.open_body(), write_header(names, hidden), body, "</body>\n</html>\n")
+    parts = (
+        open_document(names, title or f"{report.entity.name} {report.period_end}"),
+        page.open_body(bool(source)),
+        write_header(names, hidden),
+        body,
+        "</body>\n</html>\n",
     )
-    return (OutputFile(f"{names.stem}.htm", text.encode("ascii")),)
+    return (OutputFile(f"{names.stem}.htm", "".join(parts).encode("ascii")),)
+
+
+def _origins(report: Report) -> Iterator[Provenance]:
+    """Where the numbers of the statements stand."""
+    for tagged in report.tagged:
+        for item in tagged.statement.items:
+            yield from (amount.origin for amount in item.amounts if amount)
