@@ -62,6 +62,8 @@ _CELLS = frozenset(("td", "th"))
 _VOID = frozenset(("br", "hr"))
 # forbidden in XML, or changing the direction of what stands beside
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+# &#149; and the like mean the Windows characters of that number (HTML section 13.2.5.80)
+_WINDOWS = {at: bytes([at]).decode("cp1252", "replace") for at in range(0x80, 0xA0)}
 _FLOW, _TABLE, _ROW, _BOXED, _BOXED_ROW = range(5)
 _AROUND = {_TABLE: ("<tr><td>", "</td></tr>"), _ROW: ("<td>", "</td>")}
 # a page without document type is shown by old rules, by which tables take no look from around them
@@ -202,6 +204,8 @@ class Writer:
             name, link = self._link(attributes)
         place = self._place(attributes) if self._targets else ""
         start = f"<{name}{place}{link}{self._style(tag, attributes, look)}"
+        if name == "br":
+            return "<br/>", "", -1
         return (f"{start}/>", "", -1) if name in _VOID else (f"{start}>", f"</{name}>", _FLOW)
 
     def _link(self, attributes: dict[str, str]) -> tuple[str, str]:
@@ -276,4 +280,4 @@ def _escape(text: str) -> str:
     if "&" in text or "<" in text or ">" in text or '"' in text:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     text = _ODD.sub("", text)
-    return text if text.isascii() else text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    return text if text.isascii() else text.translate(_WINDOWS).encode("ascii", "xmlcharrefreplace").decode("ascii")

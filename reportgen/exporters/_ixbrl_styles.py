@@ -34,6 +34,7 @@ _LENGTHS = frozenset(
     "padding-bottom padding-left margin margin-top margin-right margin-bottom margin-left top bottom left right "
     "letter-spacing word-spacing border-spacing".split()
 )
+_NEVER_NEGATIVE = ("padding", "width", "height", "min-", "max-", "font-size", "border-spacing")
 _KEYWORDS = frozenset(
     "auto inherit initial normal none medium small large smaller larger x-small xx-small x-large xx-large thin "
     "max-content min-content fit-content".split()
@@ -72,6 +73,8 @@ def _is_plain(name: str, value: str) -> bool:
         return False
     if name in _COLORED:
         return _COLOR.fullmatch(value) is not None
+    if name.startswith(_NEVER_NEGATIVE) and any(part.startswith("-") for part in value.split()):
+        return False
     if name in _LENGTHS:
         return all(part in _KEYWORDS or _LENGTH.fullmatch(part) for part in value.lower().split())
     if name == "vertical-align":
