@@ -75,7 +75,7 @@ def build_report(name: str, data: bytes, options: Options, beside: Neighbours | 
         known.matches,
         identify(name, options.entity, hints, log),
         fiscal_year_end_of(options, hints, log),
-        Source(known.document.source, known.document.digest, data),
+        Source(known.document.source, known.document.digest, data, known.document.media),
         options,
         known.taxonomy,
         log,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._ixbrl_printed import Printed, find_printed
+from reportgen.exporters._ixbrl_rest import write_mentions, write_others
 from reportgen.exporters._ixbrl_tags import nil_element, number_element, tag_number, text_element
 from reportgen.exporters._tables import Table, TableCell, TableColumn, TableRow, one_line, read_tables
 from reportgen.exporters._xbrl_values import escape
@@ -48,20 +49,24 @@ class Page:
         parts.extend(self._cover())
         for table in tables:
             parts.extend(self.statement(table))
-        return "".join(parts)
+        return "".join((*parts, *self._others()))
 
     def write_rest(self, source: str) -> str:
-        """A source's page, then the cover, and each statement with numbers that were not found in it."""
+        """A source's page, then the cover, and whatever has numbers that were not found in it."""
         tables = read_tables(self._report, self._ids)
         left = [table for table in tables if _facts_of(table) - self.placed]
         parts = [source, f'\n<div style="{_BODY}">\n', *self._cover()]
         if left:
             count = len(set().union(*map(_facts_of, left)) - self.placed)
             words = "One number was" if count == 1 else f"{count:,} numbers were"
-            parts.append(f'<p style="{_NOTE}">{words} not found in their place above; their statements follow.</p>\n')
+            parts.append(f'<p style="{_NOTE}">{words} not found in the page above, and stated in what follows.</p>\n')
         for table in left:
             parts.extend(self.statement(table))
-        return "".join((*parts, "</div>\n"))
+        return "".join((*parts, *self._others(), "</div>\n"))
+
+    def _others(self) -> Iterator[str]:
+        yield from write_mentions(self._report, self._ids, self.placed)
+        yield from write_others(self._report, self._ids, self.placed)
 
     def _cover(self) -> Iterator[str]:
         rows = []

@@ -25,7 +25,6 @@ _VALUES = {
     "position": frozenset(("relative", "absolute", "static")),
     "text-align": frozenset("left right center justify start end".split()),
     "float": frozenset(("left", "right", "none")),
-    "vertical-align": None,
 }
 _ALIGNED = frozenset("baseline top middle bottom sub super text-top text-bottom".split())
 _LENGTH = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:px|pt|em|ex|rem|in|cm|mm|pc|%)|-?0(?:\.0*)?")
@@ -69,18 +68,22 @@ def clean(style: str) -> str:
 def _is_plain(name: str, value: str) -> bool:
     if not _PLAIN.fullmatch(value) or value.count("'") % 2 or value.count('"') % 2:
         return False
+    parts = value.lower().split()
+    if name.startswith(_NEVER_NEGATIVE) and any(part.startswith("-") for part in parts):
+        return False
     if any(call.lower() not in ("rgb(", "rgba(") for call in _CALL.findall(value)):
         return False
+    if name in _LENGTHS:
+        return all(part in _KEYWORDS or _LENGTH.fullmatch(part) for part in parts)
+    return _is_known(name, value.lower())
+
+
+def _is_known(name: str, value: str) -> bool:
     if name in _COLORED:
         return _COLOR.fullmatch(value) is not None
-    if name.startswith(_NEVER_NEGATIVE) and any(part.startswith("-") for part in value.split()):
-        return False
-    if name in _LENGTHS:
-        return all(part in _KEYWORDS or _LENGTH.fullmatch(part) for part in value.lower().split())
     if name == "vertical-align":
-        return value.lower() in _ALIGNED or _LENGTH.fullmatch(value.lower()) is not None
-    known = _VALUES.get(name)
-    return known is None or value.lower() in known
+        return value in _ALIGNED or _LENGTH.fullmatch(value) is not None
+    return name not in _VALUES or value in _VALUES[name]
 
 
 class Styles:

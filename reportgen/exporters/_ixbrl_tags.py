@@ -33,14 +33,15 @@ class Tag:
     negative: bool
 
 
-def tag_number(printed: str, digits: int, fact: Fact) -> Tag | None:
+def tag_number(printed: str, digits: int, fact: Fact, scale: int | None = None) -> Tag | None:
     """The tag that turns the printed number (no sign, no parentheses) into the fact's value, or None.
 
-    `digits` are those printed behind the point: with the fact's decimals they tell the scale.
+    `digits` are those printed behind the point: with the fact's decimals they tell the scale, where it is not given.
     """
-    if not isinstance(fact.value, Decimal) or fact.decimals is None:
+    if not isinstance(fact.value, Decimal):
         return None
-    scale = digits - fact.decimals
+    if scale is None:
+        scale = 0 if fact.decimals is None else digits - fact.decimals
     for form in _candidates(printed):
         value = transform(form, printed)
         # checked here for each fact: a wrong number would look right
@@ -71,15 +72,15 @@ def transform(form: str, printed: str) -> Decimal | None:
 
 
 def number_element(name: str, fact: Fact, tag: Tag, content: str, ids: Ids) -> str:
-    """`ix:nonFraction` around content that is markup already."""
-    return f"{open_number(name, fact, tag, ids)}{content}</ix:nonFraction>"
-
-
-def open_number(name: str, fact: Fact, tag: Tag, ids: Ids) -> str:
-    """The start tag of a number. Attributes at their defaults are left out."""
+    """`ix:nonFraction` around content that is markup already. Attributes at their defaults are left out."""
     scale = f' scale="{tag.scale}"' if tag.scale else ""
     sign = ' sign="-"' if tag.negative else ""
-    return f'{_open(name, fact, ids)} decimals="{fact.decimals}" format="ixt:{tag.form}"{scale}{sign}>'
+    start = f'{_open(name, fact, ids)} decimals="{_decimals(fact)}" format="ixt:{tag.form}"{scale}{sign}>'
+    return f"{start}{content}</ix:nonFraction>"
+
+
+def _decimals(fact: Fact) -> str:
+    return "INF" if fact.decimals is None else str(fact.decimals)
 
 
 def nil_element(name: str, fact: Fact, content: str, ids: Ids) -> str:
@@ -102,9 +103,8 @@ def hidden_element(name: str, fact: Fact, ids: Ids) -> str:
         return nil_element(name, fact, "", ids)
     if isinstance(fact.value, str):
         return f"{_open(name, fact, ids)}>{escape(value_text(fact.value))}</ix:nonNumeric>"
-    decimals = "INF" if fact.decimals is None else fact.decimals
     sign = ' sign="-"' if fact.value < 0 else ""
-    return f'{_open(name, fact, ids)} decimals="{decimals}"{sign}>{value_text(abs(fact.value))}</ix:nonFraction>'
+    return f'{_open(name, fact, ids)} decimals="{_decimals(fact)}"{sign}>{value_text(abs(fact.value))}</ix:nonFraction>'
 
 
 def text_element(name: str, fact: Fact, ids: Ids) -> str | None:

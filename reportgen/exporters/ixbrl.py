@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from reportgen.exporters._ixbrl_frame import open_document, write_header
 from reportgen.exporters._ixbrl_page import Page
 from reportgen.exporters._xbrl_names import Names
-from reportgen.model.document import Provenance
 from reportgen.model.report import Report
 from reportgen.options import Options
 from reportgen.output import OutputFile
@@ -22,7 +19,7 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     """
     names = Names(report)
     page = Page(report, names.ids)
-    if any(origin.cell >= 0 for origin in _origins(report)) and report.source.data:
+    if report.source.media == "html" and report.source.data:
         from reportgen.exporters._ixbrl_source import write_source
 
         title, source = write_source(report, names.ids, page.placed)
@@ -38,10 +35,3 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
         "</body>\n</html>\n",
     )
     return (OutputFile(f"{names.stem}.htm", "".join(parts).encode("ascii")),)
-
-
-def _origins(report: Report) -> Iterator[Provenance]:
-    """Where the numbers of the statements stand."""
-    for tagged in report.tagged:
-        for item in tagged.statement.items:
-            yield from (amount.origin for amount in item.amounts if amount)

@@ -148,11 +148,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file a report was made from: name, SHA-256 of its bytes, and the bytes where they are at hand."""
+    """The file a report was made from: name, SHA-256 of its bytes, and the bytes where they are at hand.
+
+    `media` is the name of the reader whose document it was, "" for a report that came tagged.
+    """
 
     name: str
     digest: str
     data: bytes = field(default=b"", repr=False, compare=False)
+    media: str = ""
 
 
 @dataclass(frozen=True, slots=True)
