@@ -102,9 +102,9 @@ def element_id(qname: QName) -> str:
 
 
 def all_networks(report: Report) -> tuple[Network, ...]:
-    """The networks that hold arcs, cover first, then statement by statement."""
+    """The networks that hold arcs, cover first, then statement by statement, then those that no statement shows."""
     pairs = (network for tagged in report.tagged for network in (tagged.presentation, tagged.calculation))
-    return tuple(network for network in (report.cover_network, *pairs) if network.arcs)
+    return tuple(network for network in (report.cover_network, *pairs, *report.networks) if network.arcs)
 
 
 def _bind(report: Report) -> dict[str, Namespace]:

@@ -166,7 +166,7 @@ class Report:
     `concepts` holds every concept in use (facts, networks), standard and own, each with its labels; own ones have the
     prefix of `extension`. `cover` are the dei facts. `tagged` holds the primary statements and, last, the guidance of
     the prose; `skipped` the other statements; `mentions` what the prose says again of them.
-    `others` are facts that no statement shows: texts and notes of a report that came tagged.
+    `others` are facts that no statement shows: texts and notes of a report that came tagged; `networks` those of them.
     """
 
     entity: Entity
@@ -184,6 +184,7 @@ class Report:
     mentions: tuple[Mention, ...] = ()
     findings: tuple[Finding, ...] = ()
     others: tuple[Fact, ...] = ()
+    networks: tuple[Network, ...] = ()
 
     def facts(self) -> Iterator[Fact]:
         """Each distinct fact once: the cover, statements in page order, what the prose says rounded, others.

@@ -66,7 +66,9 @@ def make_report(
     own = _name_extension(parts, extension)
     trees = read_trees(filing.taxonomy, vocabulary, log) or _without_trees(parts, own, log)
     cover_tree = next((tree for tree in trees if _is_cover(tree, vocabulary, dei)), None)
-    tagged = _lay_out(parts, [tree for tree in trees if tree is not cover_tree], source, log)
+    calculations = read_calculations(filing.taxonomy, vocabulary, log)
+    others = [tree for tree in trees if tree is not cover_tree]
+    tagged = _lay_out(parts, others, calculations)
     cover_role, cover_network = _cover(cover_tree, parts, own)
     cover = [fact for fact in facts if _in_cover(fact, cover_network, vocabulary, dei)]
     _tell(filing, vocabulary, log)
@@ -83,6 +85,7 @@ def make_report(
         tuple(tagged),
         source,
         others=_others(parts, cover, tagged, log),
+        networks=_left(facts, tagged, [*(tree.network for tree in others), *calculations.values()]),
     )
 
 
@@ -166,12 +169,11 @@ def _is_cover(tree: Tree, vocabulary: Vocabulary, dei: str) -> bool:
     return bool(prefix and concrete) and 2 * concrete.count(prefix) > len(concrete)
 
 
-def _lay_out(parts: _Parts, trees: list[Tree], source: Source, log: Log) -> list[TaggedStatement]:
+def _lay_out(parts: _Parts, trees: list[Tree], calculations: dict[str, Network]) -> list[TaggedStatement]:
     numbers: dict[QName, list[Fact]] = {}
     for fact in parts.facts:
         if fact.unit is not None:
             numbers.setdefault(fact.concept, []).append(fact)
-    calculations = read_calculations(parts.filing.taxonomy, parts.vocabulary, log)
     concepts = {concept.qname: concept for concept in parts.vocabulary.concepts()}
     laid = []
     for tree in trees:
@@ -180,12 +182,18 @@ def _lay_out(parts: _Parts, trees: list[Tree], source: Source, log: Log) -> list
         sheet = Sheet(tree, kind_of(role, names), numbers, concepts, calculations.get(role.uri), parts.filing.name)
         statement = lay_out(sheet)
         laid += [statement] if statement else []
-    used = {tagged.role.uri for tagged in laid}
-    for uri, network in calculations.items():
-        if uri not in used and network.arcs:
-            message = f"the sums of {uri} belong to no statement that is shown: they are left out"
-            log.info("reading.calculation-left-out", message)
     return laid
+
+
+def _left(facts: list[Fact], tagged: list[TaggedStatement], networks: list[Network]) -> tuple[Network, ...]:
+    """The networks of no statement that speak of something stated."""
+    shown = {one.role.uri for one in tagged}
+    stated = {fact.concept for fact in facts}
+    return tuple(
+        network
+        for network in networks
+        if network.role.uri not in shown and any(arc.target in stated or arc.source in stated for arc in network.arcs)
+    )
 
 
 def _cover(tree: Tree | None, parts: _Parts, own: Namespace) -> tuple[Role, Network]:

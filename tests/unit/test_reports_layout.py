@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reportgen.model.report import Report, TaggedStatement
 from reportgen.model.statement import Measure, Moment, StatementKind
-from tests.unit.filed import build_from, codes, context, fact, instance
+from tests.unit.filed import build_from, codes, context, fact, instance, stated, written
 from tests.unit.linked import calculation, labels, presentation, schema
 
 CONTEXTS = "".join(
@@ -244,3 +244,20 @@ def test_a_locator_to_nothing_is_told() -> None:
         pre=presentation(**{"is": "IncomeStatementAbstract: Revenues .Nothing"}),
     )
     assert "xbrl.3.5.3.7:locator" in codes(report)
+
+
+def test_networks_of_texts_and_sums_without_a_statement_are_kept() -> None:
+    name = "SignificantAccountingPoliciesTextBlock"
+    report = build(
+        money("Revenues", "9", at="d1") + fact(f"us-gaap:{name}", "We account.", "d1", ""),
+        acme=schema(
+            roles="is=0000003 - Statement - Income|n=0000010 - Disclosure - Policies|c=0000011 - Disclosure - Sums"
+        ),
+        pre=presentation(**{"is": "IncomeStatementAbstract: Revenues", "n": f"AccountingPoliciesAbstract: {name}"}),
+        cal=calculation(c="Revenues: SalesRevenueNet"),
+    )
+    assert [network.role.definition[:7] for network in report.networks] == ["0000010", "0000011"]
+    files = written(report, "xbrl")
+    again = build_from(files, f"{report.stem}.xml")
+    assert again.networks == report.networks
+    assert stated(again) == stated(report)
