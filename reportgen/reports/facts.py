@@ -10,6 +10,7 @@ from reportgen.model.filing import Name
 from reportgen.model.period import Instant
 from reportgen.model.report import Context, Fact, Unit
 from reportgen.model.taxonomy import QName
+from reportgen.reports.vocabulary import can_say
 
 if TYPE_CHECKING:
     from reportgen.findings import Log
@@ -46,6 +47,9 @@ class _Reader:
     def _read(self, filed: FiledFact) -> Fact | None:
         if filed.trouble:
             self._refuse(filed, "ix11:valueUnreadable", filed.trouble)
+            return None
+        if not can_say(filed.concept):
+            self._refuse(filed, "xbrl.4.6:conceptUndeclared", "its name is no name of a concept")
             return None
         context = self._context(filed)
         if context is None:
@@ -107,9 +111,8 @@ class _Reader:
 
     def _measure(self, name: Name) -> QName | None:
         """A measure under the prefix its namespace has in every output; None for what no output can name."""
-        if name.space in (_XBRLI, _MONEY, _UTR) or name.space in self._filing.prefixes:
-            return self._vocabulary.qname(name)
-        return None
+        standard = name.space in (_XBRLI, _MONEY, _UTR) and name.local.isascii() and name.local.isalnum()
+        return self._vocabulary.qname(name) if standard or can_say(name) else None
 
     def _context(self, filed: FiledFact) -> Context | None:
         name = filed.context
@@ -125,6 +128,8 @@ class _Reader:
     def _unsayable(self, context: FiledContext) -> str:
         if context.unread or context.period is None:
             return f"of its context {context.id!r}, {context.unread}"
+        if any(not can_say(name) for one in context.dimensions for name in (one.axis, one.member) if name):
+            return f"its context {context.id!r} has a dimension that no concept can name"
         typed = [one.axis.local for one in context.dimensions if one.member is None]
         return f"its dimension {typed[0]} is typed, which no output can say yet" if typed else ""
 

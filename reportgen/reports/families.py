@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.model.taxonomy import Arc, Concept, Label, LabelRole, Network, NetworkKind, QName, Role
 from reportgen.reports.trees import Branch, Tree
+from reportgen.reports.vocabulary import can_say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,13 +33,13 @@ def group_by_family(filing: Filing, vocabulary: Vocabulary, base: str, extension
     families = _find_families(filing, vocabulary)
     for fact in filing.facts:
         context = filing.contexts.get(fact.context)
-        if context is None:
+        if context is None or not can_say(fact.concept):
             continue
         in_equity = any(one.axis.local == _EQUITY for one in context.dimensions)
         family = "EQ" if in_equity else families[fact.concept]
         members[family][fact.concept] = None
         for one in context.dimensions:
-            if one.member:
+            if one.member and can_say(one.axis) and can_say(one.member):
                 axis = axes[family].setdefault(vocabulary.concept(one.axis).qname, {})
                 axis[vocabulary.concept(one.member).qname] = None
     used = [(family, names) for family, names in members.items() if names]
@@ -50,7 +51,7 @@ def group_by_family(filing: Filing, vocabulary: Vocabulary, base: str, extension
 
 def _find_families(filing: Filing, vocabulary: Vocabulary) -> dict[Name, str]:
     """By the catalogue; an own concept of numbers stands where the standard ones around it do."""
-    names = list(dict.fromkeys(fact.concept for fact in filing.facts))
+    names = list(dict.fromkeys(fact.concept for fact in filing.facts if can_say(fact.concept)))
     found = {name: _family(name, vocabulary) for name in names}
     for along in (names, names[::-1]):
         near: dict[str, str] = {}

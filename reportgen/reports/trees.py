@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.model.taxonomy import Arc, LabelRole, Network, NetworkKind, QName, Role
-from reportgen.reports.vocabulary import label_role
+from reportgen.reports.vocabulary import can_say, label_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ def read_calculations(taxonomy: FiledTaxonomy, vocabulary: Vocabulary, log: Log)
 def _group(taxonomy: FiledTaxonomy, kind: str) -> dict[str, list[FiledArc]]:
     found: dict[str, list[FiledArc]] = {}
     for arc in taxonomy.arcs:
-        if arc.kind == kind:
+        if arc.kind == kind and can_say(arc.source) and can_say(arc.target):
             found.setdefault(arc.role, []).append(arc)
     return found
 
@@ -161,7 +161,8 @@ def _axes(
             if chain[-1].qname != axis:
                 members[chain[-1].qname] = None
     for arc in taxonomy.arcs:
-        if arc.kind == "definition" and arc.role == uri and arc.arcrole.endswith("/dimension-domain"):
+        ends = can_say(arc.source) and can_say(arc.target)
+        if arc.kind == "definition" and arc.role == uri and ends and arc.arcrole.endswith("/dimension-domain"):
             members = found.setdefault(vocabulary.concept(arc.source).qname, {})
             members[vocabulary.concept(arc.target).qname] = None
     return {axis: tuple(members) for axis, members in found.items()}

@@ -23,6 +23,9 @@ _MEASURES = {
 }
 # prefixes that outputs bind themselves
 _TAKEN = frozenset("iso4217 utr xbrli link xlink xsi xs xsd xbrldi xbrldt xbrl xml ix ixt num nonnum dtr-types".split())
+_OF_STANDARDS = re.compile(
+    r"http://(?:www\.xbrl\.org/2003/(?:linkbase|XLink)|www\.w3\.org/|xbrl\.org/200[56]/)|https://xbrl\.org/2021"
+)
 _PREFIX = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _ROLES = {role.value: role for role in LabelRole} | {
     "http://www.xbrl.org/2009/role/netLabel": LabelRole.TOTAL,
@@ -35,6 +38,13 @@ _ROLES = {role.value: role for role in LabelRole} | {
 }
 _ABSTRACT = re.compile(r"(?:Abstract|Table|LineItems|Axis|Domain|Member|RollForward)$")
 _ENDINGS = {"Axis": "dimensionItem", "Table": "hypercubeItem"}
+
+
+def can_say(name: Name) -> bool:
+    """Whether outputs can name a concept: an XML name (Namespaces 1.0 section 3) in no standard's namespace."""
+    plain = name.local.replace(".", "_").replace("-", "_")
+    is_name = plain.isidentifier() and name.local[0] not in ".-" and not any("\x7f" < c < "\xc0" for c in name.local)
+    return is_name and bool(name.space) and name.space not in _MEASURES and not _OF_STANDARDS.match(name.space)
 
 
 def label_role(uri: str) -> LabelRole | None:

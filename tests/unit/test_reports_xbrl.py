@@ -265,3 +265,18 @@ def test_stages_of_a_tagged_report_can_be_shown(files: dict[str, bytes], stage: 
 def test_a_tagged_report_is_no_document(files: dict[str, bytes]) -> None:
     with pytest.raises(UsageError, match="tagged already"):
         dump_stage("document", f"{STEM}.xml", files[f"{STEM}.xml"], SEED.options, Beside(files))
+
+
+@pytest.mark.parametrize(
+    ("concept", "unit"),
+    [("xbrli:Assets", "iso4217:USD"), ("us-gaap:9Lives", "iso4217:USD"), ("us-gaap:Cash", "iso4217:$")],
+)
+def test_what_no_output_can_name_is_left_out_and_told(concept: str, unit: str) -> None:
+    data = json.loads(_json())
+    data["documentInfo"]["namespaces"]["xbrli"] = "http://www.xbrl.org/2003/instance"
+    dimensions = data["facts"]["a"]["dimensions"] | {"concept": concept, "unit": unit}
+    data["facts"]["b"] = {"value": "1", "decimals": 0, "dimensions": dimensions}
+    report = build_from({"a.json": json.dumps(data).encode()}, "a.json")
+    assert [str(f.concept) for f in report.facts()] == ["us-gaap:Assets"]
+    assert {"xbrl.4.6:conceptUndeclared", "xbrl.4.6.2:numericUnit"} & set(codes(report))
+    assert written(report, "xbrl", "xbrl-json", "ixbrl")
