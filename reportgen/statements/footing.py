@@ -20,6 +20,8 @@ _MOST_OPEN, _MOST_SIGNED = 60, 9
 _ASSETS = re.compile(r"total\s+assets\b(?!\s*[,-]?\s*(?:held|of|less))", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sub-?)?total\b", re.IGNORECASE)
 _LESS = re.compile(r"less\b|allowance|accumulated|treasury|unearned|deferred\s+compensation|discount", re.IGNORECASE)
+# what a result is less by, however its own row is called
+_COST = re.compile(r"\b(?:tax(?:es)?|expenses?|costs?|provision)\b", re.IGNORECASE)
 _HALF = Decimal("0.5")
 
 
@@ -91,7 +93,7 @@ def _may_subtract(part: LineItem, total: LineItem, kind: StatementKind) -> bool:
     """Results subtract costs; elsewhere only what says so is taken off."""
     if kind in (StatementKind.BALANCE_SHEET, StatementKind.CASH_FLOW):
         return bool(_LESS.match(part.label))
-    return total.is_total or bool(_LESS.match(part.label))
+    return total.is_total or bool(_LESS.match(part.label)) or bool(_COST.search(part.label))
 
 
 def _readings(

@@ -86,6 +86,7 @@ _SHARES = re.compile(
     r"|for)\s+(?:\w+\s+){0,3}(?:comput|calculat|per)"
     r"|\bcommon\s+(?:and\s+\w+\s+\w+\s+)?shares?\s+outstanding\b|\bin\s+shares\b|^(?:basic"
     r"|diluted)\s+(?:\w+\s+){0,4}shares\b|\bshares?\s*[—–-]\s*(?:basic|diluted)|\bdilutive\s+shares\b"
+    r"|\beffect\s+of\s+dilut\w+|\bdilutive\s+effect\s+of\b"
 )
 # "Common stock, $0.01 par value per share; 100 shares authorized, 50 issued": what stands behind it is money
 _PAR_STOCK = re.compile(r"^(?!.*\(in shares\)).*\b(?:par|stated)\s+value\b.*\b(?:authorized|issued|outstanding)\b")

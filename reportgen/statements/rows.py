@@ -22,6 +22,10 @@ _DANGLING = re.compile(
     r"(?:\b(?:of|and|or|for|to|in|the|on|from|by|with|at|per|attributable|common|an|a)|[,/&–—-])$", re.IGNORECASE
 )
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?(?:f-)?\d{1,3}\W*$", re.IGNORECASE)
+# "Acme Inc. | Q2 2025 Form 10-Q | 15" at the foot of a page
+_FOOT = re.compile(
+    r"^(?!.*(?:\d,\d{3}|\$|\d\.\d)).{0,60}\bform\s+(?:10-?[kq]|20-?f|40-?f|6-?k)\b.{0,20}$", re.IGNORECASE
+)
 _REMARK = re.compile(
     r"^\W*(?:(?:\(?unaudited\)?\W*)+$|see\b.*\bnotes?\b|the\s+accompanying\b|table\s+of\s+contents|\(?(?:un)?audited\)?\W*$|\(?continued\)?\W*$|[(\s]*in\s+(?:thousands|millions|billions)"
     r"|\(?(?:dollars|amounts|u\.s\. dollars)\s+in\b|<page>|-?more-?\W*$|(?:\(\d\)|\*+|\d\))\s+[A-Z].{40})",
@@ -70,6 +74,8 @@ def read_entries(rows: Sequence[Row]) -> list[Entry]:
 def is_remark(row: Row) -> bool:
     """A page number, a reference to the notes and the like: no row of the statement."""
     text = row.text.strip()
+    if _FOOT.match(text):
+        return True
     if row.grid and len(row.line.cells) > 2:
         return False
     return bool(_REMARK.match(text)) or (bool(_PAGE_NUMBER.match(text)) and not row.grid and len(row.line.cells) == 1)
