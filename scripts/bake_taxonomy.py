@@ -61,9 +61,17 @@ PROVENANCE_FIELDS = ("type", "period", "balance", "label")
 LISTED = 2024
 COVER = frozenset(
     (
-        "AmendmentFlag CoverAbstract CurrentFiscalYearEndDate DocumentFiscalPeriodFocus DocumentFiscalYearFocus "
-        "DocumentPeriodEndDate DocumentType EntityCentralIndexKey EntityCommonStockSharesOutstanding "
-        "EntityEmergingGrowthCompany EntityFilerCategory EntityRegistrantName Security12bTitle TradingSymbol"
+        "AmendmentDescription AmendmentFlag CityAreaCode CoverAbstract CurrentFiscalYearEndDate DocumentAnnualReport "
+        "DocumentFiscalPeriodFocus DocumentFiscalYearFocus DocumentPeriodEndDate DocumentQuarterlyReport "
+        "DocumentTransitionReport DocumentType EntityAddressAddressLine1 EntityAddressAddressLine2 "
+        "EntityAddressCityOrTown EntityAddressCountry EntityAddressPostalZipCode EntityAddressStateOrProvince "
+        "EntityCentralIndexKey EntityCommonStockSharesOutstanding EntityCurrentReportingStatus "
+        "EntityEmergingGrowthCompany EntityExTransitionPeriod EntityFileNumber EntityFilerCategory "
+        "EntityIncorporationStateCountryCode EntityInteractiveDataCurrent EntityPublicFloat EntityRegistrantName "
+        "EntityShellCompany EntitySmallBusiness EntityTaxIdentificationNumber EntityVoluntaryFilers "
+        "EntityWellKnownSeasonedIssuer IcfrAuditorAttestationFlag LocalPhoneNumber NoTradingSymbolFlag "
+        "PreCommencementIssuerTenderOffer PreCommencementTenderOffer Security12bTitle Security12gTitle "
+        "SecurityExchangeName SolicitingMaterial TradingSymbol WrittenCommunications"
     ).split()
 )
 
