@@ -77,7 +77,9 @@ class Options:
 
     `outputs` are exporter names. `fail_on` is the severity name from which the exit code is 1. `theme` is the page's: a
     folder of templates/, or the path of one's own; `locale` says how it writes numbers and dates. `packages` are the
-    taxonomy packages, or folders of them, that `validate` hands to Arelle.
+    taxonomy packages, or folders of them, that `validate` hands to Arelle. `target` names for whom the report is
+    written (reportgen.target), `document_type` the form ("" where the document tells), `cover` further dei facts by
+    local name.
     """
 
     output: Path = Path("output")
@@ -92,6 +94,9 @@ class Options:
     theme: str = "default"
     locale: str = "en-US"
     packages: tuple[Path, ...] = ()
+    target: str = "sec"
+    document_type: str = ""
+    cover: tuple[tuple[str, str], ...] = ()
     review_below: float = 0.94
     fail_on: str = "error"
     dry_run: bool = False

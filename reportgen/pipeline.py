@@ -70,6 +70,7 @@ def build_report(name: str, data: bytes, options: Options, beside: Neighbours | 
         return replace(report, findings=(*log.findings, *checks.run(report)))
     known = understand(name, data, options, log)
     hints = statements.read_hints(known.document, known.statements)
+    options = replace(options, document_type=options.document_type or hints.form)
     report = mapping.build_report(
         known.statements,
         known.matches,

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "reportgen"
 STAGES = ("sources", "statements", "taxonomy", "mapping", "prose", "reports", "checks", "exporters", "validation")
-BASE = ("findings", "errors", "registry", "resources", "options", "output", "decoding", "markup")
+BASE = ("findings", "errors", "registry", "resources", "options", "output", "target", "decoding", "markup")
 REGISTRIES = ("sources", "checks", "exporters", "mapping.matchers", "reports.readers", "validation.rules", "commands")
 
 

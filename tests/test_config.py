@@ -103,7 +103,7 @@ def test_fiscal_year_ends(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("colour = 1", "reportgen.toml: unknown key 'colour'; known: entity, fiscal_year_end, taxonomy, outputs"),
+        ("colour = 1", "reportgen.toml: unknown key 'colour'; known: entity, target, document_type, fiscal_year_end"),
         ("entity = 1", "reportgen.toml: entity must be a table"),
         ("[entity]\nkic = 1", "reportgen.toml: [entity]: unknown key 'kic'; known: name, identifier, scheme, cik, ticker"),
         ("[entity]\ncik = 'x'", "reportgen.toml: entity.cik must be a CIK, not 'x'"),

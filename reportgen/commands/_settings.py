@@ -13,6 +13,8 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     """The flags that `read_settings` reads."""
     add = parser.add_argument
     add("--taxonomy", metavar="NAME", help="e.g. us-gaap-2012 (default: auto, by the latest period)")
+    add("--target", metavar="NAME", help="for whom: sec, esef, plain, or a .toml file (default: sec)")
+    add("--document-type", metavar="FORM", help="8-K, 10-Q ... (default: what the document says, else 8-K)")
     add("--mapping", metavar="FILE", help="a mapping.csv, corrected or of the last report: its concepts win")
     add("--config", metavar="FILE", help="settings (default: reportgen.toml of the working directory, if there)")
     add("--cik", metavar="NUMBER", help="the company's Central Index Key")
@@ -35,6 +37,8 @@ def read_settings(parsed: argparse.Namespace) -> Options:
         taxonomy=parsed.taxonomy,
         to=getattr(parsed, "to", None),
         mapping=parsed.mapping,
+        target=parsed.target,
+        document_type=parsed.document_type,
         theme=getattr(parsed, "theme", None),
         locale=getattr(parsed, "locale", None),
     )

@@ -34,8 +34,8 @@ D = TypeVar("D")
 
 DEFAULT_FILE = Path("reportgen.toml")
 _ENTITY = ("name", "identifier", "scheme", "cik", "ticker")
-_PLAIN = ("fiscal_year_end", "taxonomy", "outputs", "theme", "locale", "mapping", "packages")
-_TOP = ("entity", *_PLAIN, "review", "label", "column", "scale")
+_PLAIN = ("target", "document_type", "fiscal_year_end", "taxonomy", "outputs", "theme", "locale", "mapping", "packages")
+_TOP = ("entity", *_PLAIN, "cover", "review", "label", "column", "scale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class Flags:
     theme: str | None = None
     locale: str | None = None
     packages: str | None = None
+    target: str | None = None
+    document_type: str | None = None
 
 
 _FLAG_KEYS = {
@@ -65,6 +67,8 @@ _FLAG_KEYS = {
     "theme": "theme",
     "locale": "locale",
     "packages": "packages",
+    "target": "target",
+    "document_type": "document_type",
 }
 
 
@@ -94,6 +98,9 @@ def read_options(config: Path | None = None, flags: Flags | None = None) -> Opti
         theme=_get(settings, "theme", read_text, defaults.theme),
         locale=_get(settings, "locale", read_name, defaults.locale),
         packages=_get(settings, "packages", read_paths, defaults.packages),
+        target=_get(settings, "target", _read_target, defaults.target),
+        document_type=_get(settings, "document_type", read_text, ""),
+        cover=overrides.read_cover(table, place),
         review_below=_get(settings, "review.below", read_fraction, defaults.review_below),
     )
 
@@ -137,6 +144,14 @@ def _read_mapping(setting: Setting) -> MappingOptions:
     if not isinstance(setting.value, str) or not setting.value:
         raise setting.wrong("the name of a file", 'Write mapping = "last-mapping.csv".')
     return read_mapping(Path(setting.value))
+
+
+def _read_target(setting: Setting) -> str:
+    from reportgen.target import read_target
+
+    name = read_text(setting)
+    read_target(name)
+    return name
 
 
 def _get(settings: Mapping[str, Setting], key: str, read: Callable[[Setting], T], default: D) -> T | D:

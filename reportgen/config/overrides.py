@@ -31,6 +31,24 @@ def read_all(
     )
 
 
+def read_cover(table: Mapping[str, object], place: str) -> tuple[tuple[str, str], ...]:
+    """The facts of `[cover]`, local names of dei concepts with their texts; true and false as XML spells them."""
+    entries = table.get("cover", {})
+    if not isinstance(entries, dict):
+        raise UsageError(
+            f"{place}: cover must be a table", remedy='Write [cover], then EntityFileNumber = "001-12345".'
+        )
+    facts = []
+    for name, value in entries.items():
+        if isinstance(value, bool):
+            facts.append((name, str(value).lower()))
+        elif isinstance(value, str | int | date) and str(value).strip():
+            facts.append((name, str(value).strip()))
+        else:
+            raise UsageError(f"{place}: cover.{name} must be a text, not {value!r}")
+    return tuple(facts)
+
+
 def _rows(table: Mapping[str, object], name: str, keys: tuple[str, ...], required: int, place: str) -> Iterator[Row]:
     """Entries of one list; the first `required` of `keys` must be there."""
     entries = table.get(name, [])

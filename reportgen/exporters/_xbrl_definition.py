@@ -9,17 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.exporters._xbrl_links import Relation, render_arcrole_ref, render_link, render_linkbase, role_refs
+from reportgen.exporters._xbrl_links import (
+    Relation,
+    render_arcrole_ref,
+    render_link,
+    render_linkbase,
+    render_order,
+    role_refs,
+)
 from reportgen.exporters._xbrl_names import DIMENSIONS, Names
 from reportgen.model.report import Report, TaggedStatement
 from reportgen.model.taxonomy import Network, QName, Role
 
 _ARCROLE = "http://xbrl.org/int/dim/arcrole/"
+_ANCHOR = "http://www.esma.europa.eu/xbrl/esef/arcrole/wider-narrower"
+_ANCHORS = "http://www.xbrl.org/lrr/arcrole/esma-arcrole-2018-11-21.xsd"
 _Edge = tuple[QName, QName, str]  # source, target, local name of the arcrole
 
 
 def write_definition(report: Report, names: Names) -> str | None:
-    """The linkbase, or None when the report has neither tables nor dimensions."""
+    """The linkbase, or None when the report has neither tables nor dimensions nor anchors."""
     stated = frozenset(pair for context in names.ids.contexts for pair in context.dimensions)
     networks: list[tuple[Role, list[_Edge]]] = []
     for tagged in report.tagged:
@@ -30,6 +39,12 @@ def write_definition(report: Report, names: Names) -> str | None:
     references = role_refs((role for role, _ in networks), names)
     references += [render_arcrole_ref(_ARCROLE + kind, f"{DIMENSIONS.schema}#{kind}") for kind in kinds]
     links = [render_link("definition", role, _relations(edges), names) for role, edges in networks]
+    if report.anchors:
+        references += [
+            *role_refs([report.anchors.role], names),
+            render_arcrole_ref(_ANCHOR, f"{_ANCHORS}#wider-narrower"),
+        ]
+        links.append(render_link("definition", report.anchors.role, _anchor_relations(report.anchors), names))
     return render_linkbase(references, links, dimensional=True) if links else None
 
 
@@ -90,3 +105,9 @@ def _relations(edges: list[_Edge]) -> Iterator[Relation]:
     for order, (source, target, kind) in enumerate(edges, 1):
         closed = ' xbrldt:contextElement="segment" xbrldt:closed="true"' if kind == "all" else ""
         yield source, target, f'"{_ARCROLE}{kind}" order="{order}"{closed}'
+
+
+def _anchor_relations(anchors: Network) -> Iterator[Relation]:
+    """From the wider concept to the narrower, own one (ESEF Regulation, Annex IV 9)."""
+    for arc in anchors.arcs:
+        yield arc.source, arc.target, f'"{_ANCHOR}" order="{render_order(arc.order)}"'

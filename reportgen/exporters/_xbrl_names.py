@@ -54,7 +54,7 @@ class Names:
     does not hold.
     """
 
-    __slots__ = ("_schemas", "bindings", "concepts", "ids", "roles", "stem", "year")
+    __slots__ = ("_calculation", "_schemas", "bindings", "concepts", "ids", "roles", "stem", "year")
 
     def __init__(self, report: Report) -> None:
         self.stem = report.stem
@@ -62,6 +62,7 @@ class Names:
         self.concepts: dict[QName, Concept] = {concept.qname: concept for concept in report.concepts}
         self.bindings = _bind(report)
         self.year = _taxonomy_year(report)
+        self._calculation = report.calculation
         self.roles = _name_roles(report)
         self._schemas = {prefix: escape(namespace.schema) for prefix, namespace in self.bindings.items()}
         self._schemas[report.extension.prefix] = f"{self.stem}.xsd"
@@ -93,7 +94,7 @@ class Names:
     @property
     def calculation_1_1(self) -> bool:
         """Whether sums are stated under Calculations 1.1 or, for older taxonomies, under XBRL 2.1 section 5.2.5.2."""
-        return self.year >= _CALCULATION_1_1
+        return self._calculation == "1.1" or (self._calculation == "auto" and self.year >= _CALCULATION_1_1)
 
 
 def element_id(qname: QName) -> str:
@@ -102,9 +103,10 @@ def element_id(qname: QName) -> str:
 
 
 def all_networks(report: Report) -> tuple[Network, ...]:
-    """The networks that hold arcs, cover first, then statement by statement, then those that no statement shows."""
+    """The networks that hold arcs, cover first, statement by statement, those that no statement shows, the anchors."""
     pairs = (network for tagged in report.tagged for network in (tagged.presentation, tagged.calculation))
-    return tuple(network for network in (report.cover_network, *pairs, *report.networks) if network.arcs)
+    every = (report.cover_network, *pairs, *report.networks, report.anchors)
+    return tuple(network for network in every if network and network.arcs)
 
 
 def _bind(report: Report) -> dict[str, Namespace]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Set
 from dataclasses import replace
@@ -27,14 +28,17 @@ _TAKEN = frozenset(
         *("num", "nonnum", "dtr", "ix", "ixt", "ref", "ext", "country", "currency", "exch", "invest", "srt", "dei"),
     )
 )
+_JOINED = str.maketrans("", "", "'\u2019")
+_ARTICLES = frozenset(("the", "a", "an"))
+_BORDER = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])")
 _LONGEST_NAME = 120
 _MOST_ALIKE = 1_000_000
 
 
 def make_extension(entity: Entity, period_end: date, stem: str, taxonomy: Taxonomy) -> Namespace:
     """The namespace of own concepts (EDGAR Filer Manual 6.7.4) under a prefix that means nothing else."""
-    letters = "".join(c for c in entity.slug if c.isalnum())
-    prefix = letters if letters[:1].isalpha() and not letters.startswith("xml") else f"c{letters}"
+    letters = entity.mnemonic
+    prefix = letters if letters[0].isalpha() and not letters.startswith("xml") else f"c{letters}"
     taken = _TAKEN | {namespace.prefix for namespace in taxonomy.namespaces}
     while prefix in taken:
         prefix += "co"
@@ -43,19 +47,19 @@ def make_extension(entity: Entity, period_end: date, stem: str, taxonomy: Taxono
 
 def base_address(entity: Entity) -> str:
     """The address under which own namespaces and roles stand."""
-    return f"http://{entity.slug}.com"
+    return f"http://{entity.mnemonic}.com"
 
 
 def camel(text: str) -> str:
-    """The words as an ASCII XML name: `Net loss, 4.5% notes` -> NetLoss45Notes; empty when nothing is left."""
-    plain = unicodedata.normalize("NFKD", text).replace("'", "").replace("\u2019", "")
+    """The words as an ASCII XML name: `Net loss, 4.5% notes` -> NetLoss45Notes; empty when nothing is left.
+
+    Each word's first letter is a capital, articles are left out (EDGAR Filer Manual 6.8.5, "LC3").
+    """
+    plain = unicodedata.normalize("NFKD", text).translate(_JOINED)
     words = "".join(
         c if c.isascii() and c.isalnum() else "" if unicodedata.combining(c) else " " for c in plain
     ).split()
-    name = "".join(
-        word.capitalize() if word.isupper() or word.islower() else word[0].upper() + word[1:] for word in words
-    )
-    name = name[:_LONGEST_NAME]
+    name = "".join(word.title() for word in words if word.lower() not in _ARTICLES)[:_LONGEST_NAME]
     return f"N{name}" if name[:1].isdigit() else name
 
 
@@ -67,6 +71,10 @@ class Concepts:
         self._taxonomy = taxonomy
         self._used: dict[QName, Concept] = {}
         self._stated: dict[QName, Printed] = {}
+
+    @property
+    def own_prefix(self) -> str:
+        return self._extension.prefix
 
     def add(self, concept: Concept) -> Concept:
         """The concept, in use from now on; a standard one with its standard label alone."""
@@ -88,16 +96,19 @@ class Concepts:
         same: type, period type, balance and label, and no other amounts than those `printed` for the same periods.
         `count` rows of this statement wanted the name before.
         """
-        base = camel(wanted.qname.name) or "Item"
+        local = wanted.qname.name
+        base = (local[0].upper() + local[1:] if local.isascii() and local.isalnum() else camel(local)) or "Item"
         numbered = (f"{base}{number}" for number in range(max(2, count), _MOST_ALIKE))
         sectioned = [f"{base}{camel(section)}"[:_LONGEST_NAME]] if camel(section) else []
         for name in chain([base], sectioned, numbered):
-            made = replace(wanted, qname=QName(self._extension.prefix, name), labels=(Label(label or name),))
+            made = replace(
+                wanted, qname=QName(self._extension.prefix, name), labels=_own_labels(wanted, name, label, section)
+            )
             known = self._used.get(made.qname)
             free = made.qname not in taken and self._taxonomy.concept(name) is None
             same = known is None or (_nature(known) == _nature(made) and known.label == made.label)
             if free and same and self._agrees(made.qname, printed or {}):
-                return self.add(made)
+                return self._used.setdefault(made.qname, made)
         raise ValueError(f"no name is left for {label!r}")
 
     def _agrees(self, name: QName, printed: Printed) -> bool:
@@ -147,6 +158,23 @@ class Concepts:
 
     def all(self) -> tuple[Concept, ...]:
         return tuple(self._used.values())
+
+
+def _own_labels(wanted: Concept, name: str, label: str, section: str) -> tuple[Label, ...]:
+    """The standard label, whose words make the name (EDGAR Filer Manual 6.8.5), and the documentation (6.11.5)."""
+    sectioned = f"{label}, {section.rstrip(' :')}"
+    standard = next((text for text in (label, sectioned) if camel(text) == name), "") or _words(name)
+    if wanted.abstract:
+        return (Label(standard),)
+    under = section.rstrip(" :")
+    said = f"{label or standard}{f', under {under},' if under else ''} as the company's statements print it"
+    sign = "" if wanted.balance or wanted.type != "monetaryItemType" else "; parentheses in print mean less than zero"
+    return Label(standard), Label(f"{said}{sign}.", LabelRole.DOCUMENTATION)
+
+
+def _words(name: str) -> str:
+    """The words of an XML name: `ProductsOwn` -> Products Own."""
+    return _BORDER.sub(" ", name)
 
 
 def _nature(concept: Concept) -> tuple[str, str, str, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -104,25 +105,44 @@ def calculate(  # noqa: PLR0913, PLR0917 - a statement as tagged, and the facts 
     """The sums of the page that can be said of the concepts and that no fact contradicts."""
     parts_of: dict[QName, list[tuple[QName, int]]] = {}
     for one in statement.sums:
-        total = concepts[one.total]
-        parts = _weigh(one, concepts, factors)
-        if total is None or not one.holds or not parts or total.qname in parts_of:
+        if not one.holds:
             continue
-        names = [name for name, _ in parts]
-        if len(set(names)) < len(names) or any(_reaches(name, total.qname, parts_of) for name in names):
-            continue
-        if place := _contradiction(total.qname, parts, stated):
+        told = ""
+        for said in (one, *_turn(one)):
+            total, parts = concepts[said.total], _weigh(said, concepts, factors)
+            if total is None or not parts or _is_circular(total.qname, parts, parts_of):
+                continue
+            told = _contradiction(total.qname, parts, stated)
+            if not told:
+                parts_of[total.qname] = parts
+                break
+        if told:
             item = statement.items[one.total]
-            message = f"{item.label!r} is a sum on the page, but not as tagged ({place}): left out of the calculations"
+            message = f"{item.label!r} is a sum on the page, but not as tagged ({told}): left out of the calculations"
             log.info("mapping.sum-left-out", message, item.origin)
-            continue
-        parts_of[total.qname] = parts
     arcs = (
         Arc(source, target, float(order), weight)
         for source, parts in parts_of.items()
         for order, (target, weight) in enumerate(parts, 1)
     )
     return Network(NetworkKind.CALCULATION, role, tuple(arcs))
+
+
+def _turn(one: Sum) -> tuple[Sum, ...]:
+    """What is left when something is taken off, said as the sum it is: total - less = rest, so total = rest + less.
+
+    A weight below zero may only stand between a debit and a credit (XBRL 2.1 section 5.1.1.2).
+    """
+    (first, weight), *others = one.parts
+    if weight != 1 or not others or any(other > 0 for _, other in others):
+        return ()
+    return (replace(one, total=first, parts=((one.total, 1), *((row, -other) for row, other in others))),)
+
+
+def _is_circular(total: QName, parts: list[tuple[QName, int]], parts_of: dict[QName, list[tuple[QName, int]]]) -> bool:
+    """Whether the total has parts already, or is one of its own, or a part is meant twice."""
+    names = [name for name, _ in parts]
+    return total in parts_of or len(set(names)) < len(names) or any(_reaches(name, total, parts_of) for name in names)
 
 
 def _weigh(one: Sum, concepts: Sequence[Concept | None], factors: Sequence[int]) -> list[tuple[QName, int]]:

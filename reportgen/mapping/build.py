@@ -12,15 +12,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportgen.errors import InputError
+from reportgen.mapping._anchors import make_anchors
 from reportgen.mapping._concepts import OWN_PREFIX, Concepts, base_address, camel, make_extension
 from reportgen.mapping._dimensions import add_table, choose_shown, name_members, place_members
 from reportgen.mapping._facts import RowFacts, read_row, state_rows
 from reportgen.mapping._networks import calculate, index_facts, lay_out
 from reportgen.mapping._signs import find_factors
-from reportgen.mapping.cover import make_cover
-from reportgen.model.report import Match, Report, TaggedItem, TaggedStatement
+from reportgen.mapping.cover import CoverPage, make_cover
+from reportgen.model.report import Match, Report, TaggedItem, TaggedStatement, file_stem
 from reportgen.model.statement import StatementKind
 from reportgen.model.taxonomy import Arc, Concept, LabelRole, Network, NetworkKind, QName, Role
+from reportgen.target import read_target
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from reportgen.model.statement import LineItem, Statement
     from reportgen.model.taxonomy import Taxonomy
     from reportgen.options import Options
+    from reportgen.target import Target
 
 _ROOTS = {
     StatementKind.BALANCE_SHEET: ("StatementOfFinancialPositionAbstract",),
@@ -40,6 +43,7 @@ _ROOTS = {
     StatementKind.EQUITY: ("StatementOfStockholdersEquityAbstract",),
 }
 _COVER_TITLE = "Document and Entity Information"
+_ANCHORING = "Anchoring"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +91,27 @@ def build_report(  # noqa: PLR0913, PLR0917 - one for each thing a report is mad
     log: Log,
 ) -> Report:
     """The report, its findings still empty: they are in the log. InputError when no column has a period."""
-    del options  # overrides of concepts, columns and scales are in the matches and statements already
+    # overrides of concepts, columns and scales are in the matches and statements already
+    target = read_target(options.target)
     primary = [(one, found) for one, found in zip(statements, matches, strict=True) if one.primary]
     end = _find_period_end([one for one, _ in primary], source)
-    extension = make_extension(entity, end, f"{entity.slug}-{end:%Y%m%d}", taxonomy)
+    extension = make_extension(entity, end, file_stem(entity, end, target.naming), taxonomy)
     concepts = Concepts(extension, taxonomy)
-    cover_role, uris = _cover_role(entity), {"DocumentAndEntityInformation"}
-    cover = make_cover(entity, end, fiscal_year_end, tuple(one for one, _ in primary), taxonomy)
+    cover_role, uris = _cover_role(entity, target), {"DocumentAndEntityInformation"}
+    page = CoverPage(entity, end, options.document_type, fiscal_year_end, tuple(one for one, _ in primary))
+    cover = make_cover(page, options, taxonomy, log)
     cover_network = _lay_out_cover(cover_role, [concept for concept, _ in cover], concepts)
     named = [
-        _name(one, found, _make_role(one, number, entity, uris), concepts)
+        _name(one, found, _make_role(one, number, entity, uris, target), concepts)
         for number, (one, found) in enumerate(primary, 2)
     ]
     factors = find_factors([one.statement for one in named], [one.numeric for one in named])
     drafts = [_draft(one, signs, entity, concepts, log) for one, signs in zip(named, factors, strict=True)]
     _tell_skipped(statements, log)
     stated = index_facts(fact for draft in drafts for fact in draft.facts())
+    tagged = tuple(_finish(draft, stated, concepts, log) for draft in drafts)
+    role = Role(f"{base_address(entity)}/role/{_ANCHORING}", _ANCHORING)
+    anchors = make_anchors(role, tagged, concepts, taxonomy, log) if target.anchoring else None
     return Report(
         entity=entity,
         period_end=end,
@@ -113,9 +122,12 @@ def build_report(  # noqa: PLR0913, PLR0917 - one for each thing a report is mad
         cover_role=cover_role,
         cover_network=cover_network,
         cover=tuple(fact for _, fact in cover),
-        tagged=tuple(_finish(draft, stated, concepts, log) for draft in drafts),
+        tagged=tagged,
         source=source,
         skipped=tuple(one for one in statements if not one.primary),
+        naming=target.naming,
+        calculation=target.calculation,
+        anchors=anchors,
     )
 
 
@@ -129,8 +141,13 @@ def _find_period_end(statements: list[Statement], source: Source) -> date:
     return max(ends)
 
 
-def _cover_role(entity: Entity) -> Role:
-    return Role(f"{base_address(entity)}/role/{camel(_COVER_TITLE)}", f"0000001 - Document - {_COVER_TITLE}")
+def _cover_role(entity: Entity, target: Target) -> Role:
+    return Role(f"{base_address(entity)}/role/{camel(_COVER_TITLE)}", _define(1, "Document", _COVER_TITLE, target))
+
+
+def _define(number: int, kind: str, title: str, target: Target) -> str:
+    """A role's definition, by which EDGAR sorts (Filer Manual 6.7.12), else its title."""
+    return f"{number:07d} - {kind} - {title}" if target.numbered else title
 
 
 def _lay_out_cover(role: Role, used: list[Concept], concepts: Concepts) -> Network:
@@ -141,7 +158,7 @@ def _lay_out_cover(role: Role, used: list[Concept], concepts: Concepts) -> Netwo
     return Network(NetworkKind.PRESENTATION, role, tuple(arcs))
 
 
-def _make_role(statement: Statement, number: int, entity: Entity, uris: set[str]) -> Role:
+def _make_role(statement: Statement, number: int, entity: Entity, uris: set[str], target: Target) -> Role:
     """A role of its own for each statement, in page order (EDGAR Filer Manual 6.7.9 to 6.7.12)."""
     title = " ".join(statement.title.split()) or statement.kind.value.replace("_", " ").title()
     base = name = camel(title) or "Statement"
@@ -150,11 +167,11 @@ def _make_role(statement: Statement, number: int, entity: Entity, uris: set[str]
         count += 1
         name = f"{base}{count}"
     uris.add(name)
-    return Role(f"{base_address(entity)}/role/{name}", f"{number:07d} - Statement - {title}")
+    return Role(f"{base_address(entity)}/role/{name}", _define(number, "Statement", title, target))
 
 
 def _name(statement: Statement, matches: tuple[Match, ...], role: Role, concepts: Concepts) -> _Named:
-    root = concepts.abstract(role.definition.split(" - ", 2)[2], frozenset(), _ROOTS.get(statement.kind, ()))
+    root = concepts.abstract(role.definition.split(" - ", 2)[-1], frozenset(), _ROOTS.get(statement.kind, ()))
     return _Named(statement, matches, role, root.qname, _name_rows(statement, matches, root.qname, concepts))
 
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING
 
 from reportgen.model.period import Duration
-from reportgen.model.report import Context, Entity, Fact
+from reportgen.model.report import Context, Fact
 from reportgen.options import CIK_SCHEME
+from reportgen.target import read_target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from reportgen.findings import Log
+    from reportgen.model.report import Entity
     from reportgen.model.statement import Statement
     from reportgen.model.taxonomy import Concept, Taxonomy
+    from reportgen.options import Options
 
+_ASSUMED = "8-K"
 _YEAR = 372  # days: 53 weeks are 371
 _QUARTER = timedelta(weeks=13)
 # a year of whole weeks ends up to a week beside its usual day
@@ -23,14 +29,48 @@ _SLACK = timedelta(days=10)
 _FIRST_WEEK = 10
 
 
-def make_cover(
-    entity: Entity, end: date, year_end: tuple[int, int] | None, statements: tuple[Statement, ...], taxonomy: Taxonomy
-) -> tuple[tuple[Concept, Fact], ...]:
-    """The cover's concepts, as far as the taxonomy knows them, each with its fact, in order."""
-    period = _cover_period(end, year_end, statements)
-    context = Context(entity.identifier, entity.scheme, period)
-    found = ((taxonomy.concept(f"dei:{name}"), text) for name, text in _texts(entity, end, year_end) if text)
-    return tuple((concept, Fact(concept.qname, context, text)) for concept, text in found if concept)
+@dataclass(frozen=True, slots=True)
+class CoverPage:
+    """What the cover is made of: `form` and `year_end` are empty and None where nothing tells them."""
+
+    entity: Entity
+    end: date
+    form: str
+    year_end: tuple[int, int] | None
+    statements: tuple[Statement, ...]
+
+
+def make_cover(page: CoverPage, options: Options, taxonomy: Taxonomy, log: Log) -> tuple[tuple[Concept, Fact], ...]:
+    """The cover's concepts, as far as the taxonomy knows them, each with its fact, in order.
+
+    What the options give wins over what the document tells. What the target's cover lacks is told, and so is a
+    document type that was assumed.
+    """
+    period = _cover_period(page.end, page.year_end, page.statements)
+    context = Context(page.entity.identifier, page.entity.scheme, period)
+    texts = {name: text for name, text in _texts(page) if text} | dict(options.cover)
+    found = {name: taxonomy.concept(f"dei:{name}") for name in texts}
+    _tell(page, options, taxonomy, found, log)
+    return tuple(
+        (concept, Fact(concept.qname, context, texts[name]))
+        for name, concept in found.items()
+        if concept and not concept.abstract and not concept.numeric
+    )
+
+
+def _tell(page: CoverPage, options: Options, taxonomy: Taxonomy, found: Mapping[str, Concept | None], log: Log) -> None:
+    if not page.form and "DocumentType" not in dict(options.cover):
+        message = f"the document does not tell what form it is filed on; {_ASSUMED} is assumed"
+        log.info("cover.document-type-assumed", message, remedy="Give --document-type 8-K (or 10-Q, 10-K ...).")
+    for name, _ in options.cover:
+        if found[name] is None:
+            message = f"the taxonomy {taxonomy.name} has no dei:{name}; the cover does not state it"
+            log.warning("cover.unknown-fact", message, remedy="Correct it under [cover] in reportgen.toml.")
+    wanted = read_target(options.target).cover
+    missing = [name for name in wanted if name not in found and taxonomy.concept(f"dei:{name}")]
+    if missing:
+        message = f"the target {options.target!r} asks for facts that the document does not tell: {', '.join(missing)}"
+        log.info("cover.incomplete", message, remedy="Give them under [cover] in reportgen.toml.")
 
 
 def fiscal_focus(end: date, year_end: tuple[int, int]) -> tuple[int, str]:
@@ -41,18 +81,19 @@ def fiscal_focus(end: date, year_end: tuple[int, int]) -> tuple[int, str]:
     return closing.year - early, f"Q{4 - left}" if 0 < left < 4 else "FY"
 
 
-def _texts(entity: Entity, end: date, year_end: tuple[int, int] | None) -> Iterator[tuple[str, str]]:
-    yield "DocumentType", "8-K"
-    yield "AmendmentFlag", "false"
-    yield "DocumentPeriodEndDate", end.isoformat()
-    if year_end:
-        year, period = fiscal_focus(end, year_end)
+def _texts(page: CoverPage) -> Iterator[tuple[str, str]]:
+    form, _, amended = (page.form or _ASSUMED).partition("/")
+    yield "DocumentType", f"{form}/A" if amended else form
+    yield "AmendmentFlag", "true" if amended else "false"
+    yield "DocumentPeriodEndDate", page.end.isoformat()
+    if page.year_end:
+        year, period = fiscal_focus(page.end, page.year_end)
         yield "DocumentFiscalYearFocus", str(year)
         yield "DocumentFiscalPeriodFocus", period
-        yield "CurrentFiscalYearEndDate", f"--{year_end[0]:02d}-{year_end[1]:02d}"
-    yield "EntityRegistrantName", entity.name
-    yield "EntityCentralIndexKey", entity.identifier if entity.scheme == CIK_SCHEME else ""
-    yield "TradingSymbol", entity.ticker
+        yield "CurrentFiscalYearEndDate", f"--{page.year_end[0]:02d}-{page.year_end[1]:02d}"
+    yield "EntityRegistrantName", page.entity.name
+    yield "EntityCentralIndexKey", page.entity.identifier if page.entity.scheme == CIK_SCHEME else ""
+    yield "TradingSymbol", page.entity.ticker
 
 
 def _cover_period(end: date, year_end: tuple[int, int] | None, statements: tuple[Statement, ...]) -> Duration:

@@ -84,10 +84,13 @@ def _balance(setting: Setting, row: int, chosen: Sequence[Concept | None]) -> st
 
 
 def _balance_by_words(setting: Setting, row: int) -> str:
+    """Never empty on a balance sheet or income statement (EDGAR Filer Manual 6.8.11)."""
     before, _, after = setting.zones[row].partition(">")
     if setting.code == "BS":
-        return "debit" if after in ("CA", "A") else "credit" if after or before else ""
+        return "debit" if after in ("CA", "A") or not (after or before) else "credit"
+    if setting.code != "IS":
+        return ""
+    headings = " ".join(setting.statement.items[row].section).lower()
     words = set(setting.labels[row].split())
-    if setting.code == "IS" and words & _DEBIT_WORDS:
-        return "debit"
-    return "credit" if setting.code == "IS" and words & _CREDIT_WORDS else ""
+    costs = words & _DEBIT_WORDS or (not words & _CREDIT_WORDS and set(headings.split()) & _DEBIT_WORDS)
+    return "debit" if costs else "credit"

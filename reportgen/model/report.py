@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from reportgen.model.document import Provenance
 from reportgen.model.finding import Finding
 from reportgen.model.period import Period
 from reportgen.model.statement import Statement
 from reportgen.model.taxonomy import Concept, LabelRole, Namespace, Network, QName, Role
+
+_LONGEST_MNEMONIC = 15
+# words of a company's name that say what it is, not which
+_FORMS = frozenset(
+    "the a and of inc incorporated corp corporation co company companies group plc ltd limited llc lp sa nv ag se"
+    " holding holdings trust bancorp bancshares".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +37,32 @@ class Entity:
         plain = "".join(c if c.isascii() and c.isalnum() else " " for c in (self.ticker or self.name).lower())
         return "-".join(plain.split())[:60].strip("-") or "report"
 
+    @property
+    def mnemonic(self) -> str:
+        """At most 15 lower case letters and digits: the ticker, else the first words of the name without its form.
+
+        Names of files that EDGAR takes are 32 characters long at most, date and ending included (Filer Manual 5.1.1),
+        and their base holds no hyphen (6.3.3).
+        """
+        words = [word for word in self.slug.split("-") if word not in _FORMS] or self.slug.split("-")
+        kept = words[0]
+        for word in () if self.ticker else words[1:]:
+            if len(kept) + len(word) > _LONGEST_MNEMONIC:
+                break
+            kept += word
+        return (kept if not self.ticker else "".join(words))[:_LONGEST_MNEMONIC]
+
+
+def file_stem(entity: Entity, period_end: date, naming: Literal["edgar", "dashed"]) -> str:
+    """{mnemonic}-{yyyymmdd} as EDGAR wants it (Filer Manual 6.3.3), else {mnemonic}-{yyyy-mm-dd}."""
+    return f"{entity.mnemonic}-{period_end:%Y%m%d}" if naming == "edgar" else f"{entity.mnemonic}-{period_end}"
+
 
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What a document says of its company, empty or None where it does not; `fiscal_year_end` is (month, day).
 
-    `identifier` is under `scheme`, a Central Index Key where that is empty.
+    `identifier` is under `scheme`, a Central Index Key where that is empty. `form` is what it is filed on ("10-Q").
     """
 
     name: str = ""
@@ -42,6 +70,7 @@ class Hints:
     identifier: str = ""
     scheme: str = ""
     fiscal_year_end: tuple[int, int] | None = None
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +196,8 @@ class Report:
     prefix of `extension`. `cover` are the dei facts. `tagged` holds the primary statements and, last, the guidance of
     the prose; `skipped` the other statements; `mentions` what the prose says again of them.
     `others` are facts that no statement shows: texts and notes of a report that came tagged; `networks` those of them.
+    `naming` is the form of the files' names, `calculation` the specification that sums are stated under ("auto": by the
+    taxonomy's year); `anchors` ties own concepts to wider ones of the base taxonomy (source wider, target narrower).
     """
 
     entity: Entity
@@ -182,6 +213,9 @@ class Report:
     source: Source
     skipped: tuple[Statement, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    naming: Literal["edgar", "dashed"] = "edgar"
+    calculation: Literal["auto", "1.0", "1.1"] = "auto"
+    anchors: Network | None = None
     findings: tuple[Finding, ...] = ()
     others: tuple[Fact, ...] = ()
     networks: tuple[Network, ...] = ()
@@ -201,8 +235,8 @@ class Report:
 
     @property
     def stem(self) -> str:
-        """EDGAR file stem: {ticker-or-slug}-{yyyymmdd}."""
-        return f"{self.entity.slug}-{self.period_end:%Y%m%d}"
+        """What the names of all files begin with."""
+        return file_stem(self.entity, self.period_end, self.naming)
 
     def concept(self, qname: QName) -> Concept:
         """KeyError when the report does not use it."""

@@ -176,7 +176,9 @@ def _fact(line: _Line, slot: _Slot, names: dict[str, Concept], report: Report) -
 def _role(report: Report) -> Role:
     base = report.cover_role.uri.rpartition("/")[0]
     number = len(report.tagged) + 2
-    return Role(f"{base}/{_TITLE}", f"{number:07d} - Disclosure - {_TITLE.upper()}")
+    # as the cover's role is defined: numbered for EDGAR, else by the title alone
+    numbered = " - " in report.cover_role.definition
+    return Role(f"{base}/{_TITLE}", f"{number:07d} - Disclosure - {_TITLE.upper()}" if numbered else _TITLE)
 
 
 def _used(ranged: bool) -> tuple[str, ...]:

@@ -107,12 +107,12 @@ def _find_extension(filing: Filing, catalogues: Iterable[Taxonomy]) -> str:
 
 
 def _name_extension(parts: _Parts, space: str) -> Namespace:
-    schema = f"{parts.entity.slug}-{parts.period_end:%Y%m%d}.xsd"
-    uri = space or f"http://{parts.entity.slug}.com/{parts.period_end:%Y%m%d}"
+    schema = f"{parts.entity.mnemonic}-{parts.period_end:%Y%m%d}.xsd"
+    uri = space or f"http://{parts.entity.mnemonic}.com/{parts.period_end:%Y%m%d}"
     return (
         Namespace(parts.vocabulary.prefix(uri), uri, schema)
         if space
-        else Namespace(_letters(parts.entity.slug, parts.vocabulary), uri, schema)
+        else Namespace(_letters(parts.entity.mnemonic, parts.vocabulary), uri, schema)
     )
 
 
@@ -200,7 +200,7 @@ def _cover(tree: Tree | None, parts: _Parts, own: Namespace) -> tuple[Role, Netw
     """The cover's network as filed, else a flat one of the dei facts."""
     if tree is not None:
         return tree.network.role, tree.network
-    base = f"http://{parts.entity.slug}.com"
+    base = f"http://{parts.entity.mnemonic}.com"
     role = Role(f"{base}/role/DocumentAndEntityInformation", f"0000001 - Document - {_COVER_TITLE}")
     prefix = parts.vocabulary.prefix(parts.dei) if parts.dei else ""
     names = list(dict.fromkeys(fact.concept for fact in parts.facts if prefix and fact.concept.prefix == prefix))

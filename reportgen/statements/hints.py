@@ -35,6 +35,12 @@ _NOT_A_NAME = re.compile(
     r"\b(?:reports?|announces?|results|quarter|exhibit|form|contact|release|statements?|sheets?|page)\b|[:;!?]",
     re.IGNORECASE,
 )
+# a line of its own on the first page, or the foot of a page: "Acme Inc. | Q2 2025 Form 10-Q | 15"
+_FORM_LINE = re.compile(
+    r"^(?:\W*|.{0,50}[|·•]\s*(?:(?:Q[1-4]|fiscal|annual|quarterly)?\s*(?:20\d\d)?\s*))form\s+"
+    r"(?P<form>10-?[KQ]|20-?F|40-?F|8-?K|6-?K)(?P<amended>/A)?\s*(?:\W*(?:page\s*)?\d{0,3}\W*)?$",
+    re.IGNORECASE,
+)
 _FIRST_LINES, _LONGEST_LINE = 60, 500
 
 
@@ -51,6 +57,7 @@ def read_hints(document: Document, statements: Sequence[Statement]) -> Hints:
         about.identifier,
         about.scheme,
         about.fiscal_year_end or find_year_end(statements),
+        _read_form(placed),
     )
 
 
@@ -66,6 +73,18 @@ def _names(placed: Sequence[Placed], statements: Sequence[Statement]) -> Iterato
         proper = all(word[0].isupper() or word in ("of", "and", "the", "de", "for", "its") for word in words)
         if match and proper and len(text) < 100 and not _NOT_A_NAME.search(match["name"]) and not classify(text):
             yield match["name"].strip(" ,")
+
+
+def _read_form(placed: Sequence[Placed]) -> str:
+    """The form that the document is filed on ("10-Q", "10-K/A"); empty where none is named alone on a line."""
+    for item in placed:
+        text = " ".join(item.line.text.split())
+        match = _FORM_LINE.match(text) if len(text) <= 80 and "orm" in text.lower() else None
+        if match:
+            form = match["form"].upper().replace("-", "")
+            # 10K, 20F: the letter stands behind a hyphen
+            return f"{form[:-1]}-{form[-1]}{(match['amended'] or '').upper()}"
+    return ""
 
 
 def _first_line(placed: Sequence[Placed]) -> str:

@@ -89,7 +89,9 @@ def build(*pairs: tuple[Statement, tuple[Concept | None, ...]], log: Log | None 
     entity = more.get("entity", ENTITY)
     assert isinstance(entity, Entity)
     source = Source("input.txt", "0" * 64)
-    return build_report(statements, matches, entity, year_end, source, Options(), TAXONOMY, log or Log())
+    return build_report(
+        statements, matches, entity, year_end, source, Options(document_type="8-K"), TAXONOMY, log or Log()
+    )
 
 
 def row(label: str, printed: str, measure: Measure = Measure.MONEY, *, total: bool = False) -> LineItem:

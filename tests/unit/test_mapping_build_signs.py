@@ -147,8 +147,8 @@ def test_own_names_are_unique_and_no_standard_ones() -> None:
     # us-gaap:Other exists
     assert list(values(report)) == ["Other2", "Other3"]
     assert {str(c.qname): c.label for c in report.concepts if not c.abstract and c.qname.prefix == "imgn"} == {
-        "imgn:Other2": "Other",
-        "imgn:Other3": "Other",
+        "imgn:Other2": "Other 2",
+        "imgn:Other3": "Other 3",
     }
 
 

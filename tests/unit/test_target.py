@@ -1,0 +1,119 @@
+"""Targets: for whom a report is written; anchors; the cover's further facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportgen import pipeline
+from reportgen.errors import UsageError
+from reportgen.exporters import xbrl
+from reportgen.findings import Severity
+from reportgen.model.report import Report
+from reportgen.options import EntityOptions, Options
+from reportgen.target import names, read_target
+from tests import case
+
+_ENTITY = EntityOptions("ImmunoGen, Inc.", "0000855654", ticker="IMGN")
+
+
+def _build(**more: object) -> Report:
+    seed = case.load(case.SEED)
+    options = Options(entity=_ENTITY, fiscal_year_end=(6, 30), **more)  # type: ignore[arg-type]
+    return pipeline.build_report("input.txt", seed.input.read_bytes(), options)
+
+
+def _files(report: Report) -> dict[str, str]:
+    return {file.name: file.data.decode() for file in xbrl.write(report, Options())}
+
+
+def test_the_targets_of_the_package() -> None:
+    assert names() == ("esef", "plain", "sec")
+    assert [read_target(name).anchoring for name in names()] == [True, False, False]
+
+
+def test_unknown_targets_and_keys_are_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="unknown target 'edgr'; known: esef, plain, sec"):
+        read_target("edgr")
+    own = tmp_path / "mine.toml"
+    own.write_text('naming = "dotted"\n')
+    with pytest.raises(UsageError, match="naming must be one of edgar, dashed, not 'dotted'"):
+        read_target(str(own))
+
+
+def test_a_target_of_ones_own(tmp_path: Path) -> None:
+    own = tmp_path / "mine.toml"
+    own.write_text('naming = "dashed"\nnumbered = true\n')
+    report = _build(target=str(own))
+    assert report.stem == "imgn-2012-09-30"
+    assert report.tagged[0].role.definition.startswith("0000002 - Statement - ")
+
+
+def test_edgar_names_and_numbers() -> None:
+    report = _build()
+    assert report.stem == "imgn-20120930"
+    assert [tagged.role.definition[:22] for tagged in report.tagged] == [
+        "0000002 - Statement - ",
+        "0000003 - Statement - ",
+    ]
+
+
+def test_plain_has_neither_numbers_nor_anchors_and_sums_by_calculations_1_1() -> None:
+    report = _build(target="plain")
+    files = _files(report)
+    assert report.tagged[0].role.definition == "CONDENSED CONSOLIDATED BALANCE SHEETS"
+    assert report.anchors is None
+    assert "https://xbrl.org/2023/arcrole/summation-item" in files["imgn-2012-09-30_cal.xml"]
+
+
+def test_own_concepts_are_anchored_to_the_wider_one_they_add_to() -> None:
+    report = _build(target="esef")
+    assert report.anchors is not None
+    assert [f"{arc.source} > {arc.target}" for arc in report.anchors.arcs] == [
+        "us-gaap:LiabilitiesAndStockholdersEquity > imgn:LongTermPortionOfDeferredRevenueAndOtherLongTermLiabilities",
+        "us-gaap:Revenues > imgn:ResearchAndDevelopmentSupport",
+        "us-gaap:Revenues > imgn:LicenseAndMilestoneFees",
+        "us-gaap:Revenues > imgn:ClinicalMaterialsReimbursement",
+    ]
+    definition = _files(report)["imgn-2012-09-30_def.xml"]
+    assert definition.count('esef/arcrole/wider-narrower" order=') == 4
+
+
+def test_own_concepts_say_what_they_are() -> None:
+    labels = _files(_build())["imgn-20120930_lab.xml"]
+    assert (
+        ">Research and development support, under Revenues, as the company's statements print it.</link:label>"
+        in labels
+    )
+
+
+def test_the_cover_takes_further_facts_and_says_what_is_missing() -> None:
+    given = (("EntityAddressCityOrTown", "Waltham"), ("EntityShoeSize", "44"))
+    report = _build(cover=given, document_type="8-K")
+    stated = {fact.concept.name: fact.value for fact in report.cover}
+    assert stated["EntityAddressCityOrTown"] == "Waltham"
+    told = {finding.code: finding for finding in report.findings}
+    assert "EntityShoeSize" in told["cover.unknown-fact"].message
+    assert "EntityAddressCityOrTown" not in told["cover.incomplete"].message
+    assert "LocalPhoneNumber" in told["cover.incomplete"].message
+    assert "cover.document-type-assumed" not in told
+
+
+@pytest.mark.parametrize(
+    ("line", "form", "amended"),
+    [
+        ("FORM 10-Q", "10-Q", "false"),
+        ("Form 10-K/A", "10-K/A", "true"),
+        ("Acme Inc. | Q1 2013 Form 10-Q | 3", "10-Q", "false"),
+        ("as we said in our Form 10-K for the year before", "8-K", "false"),
+    ],
+)
+def test_the_form_is_read_where_it_stands_alone(line: str, form: str, amended: str) -> None:
+    seed = case.load(case.SEED)
+    options = Options(entity=_ENTITY, fiscal_year_end=(6, 30))
+    report = pipeline.build_report("input.txt", f"{line}\n\n".encode() + seed.input.read_bytes(), options)
+    stated = {fact.concept.name: fact.value for fact in report.cover}
+    assert (stated["DocumentType"], stated["AmendmentFlag"]) == (form, amended)
+    assumed = [f for f in report.findings if f.code == "cover.document-type-assumed"]
+    assert [f.severity for f in assumed] == ([Severity.INFO] if form == "8-K" else [])
