@@ -87,7 +87,8 @@ class LineItem:
     `section` holds the headings above it, outermost first. `guess` says in words what about the row was inferred
     rather than read ("label and numbers torn apart, joined by footing"); empty where it stands as printed.
     `moment` marks the rows of a cash flow statement that state a balance. `lost` counts the columns (from 0) whose
-    number is printed but cannot be read: their amount is None. `torn`: its label and its numbers stood apart in the
+    number is printed but cannot be read: their amount is None. `loose` are numbers of the row of which nothing says in
+    which columns they stand; all its amounts are None then. `torn`: its label and its numbers stood apart in the
     source, and nothing proves that they belong together. `claim` is what the source itself says of the row.
     """
 
@@ -102,6 +103,7 @@ class LineItem:
     lost: tuple[int, ...] = ()
     torn: bool = False
     claim: Claim | None = None
+    loose: tuple[Amount, ...] = ()
 
     @property
     def is_heading(self) -> bool:

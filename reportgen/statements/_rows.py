@@ -64,11 +64,15 @@ class Placed:
     grid: bool
 
 
-def place_lines(document: Document) -> list[Placed]:
-    """All lines of the document in reading order."""
+def is_machine_read(document: Document) -> bool:
+    """A machine read its text from images, and not without faults."""
+    return is_noisy([line for page in document.pages for b in page.blocks if isinstance(b, Text) for line in b.lines])
+
+
+def place_lines(document: Document, noisy: bool = False) -> list[Placed]:
+    """All lines of the document in reading order; `noisy` ones are cleaned."""
     placed: list[Placed] = []
     number = 0
-    noisy = is_noisy([line for page in document.pages for b in page.blocks if isinstance(b, Text) for line in b.lines])
     for page in document.pages:
         for block in page.blocks:
             number += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reportgen.model.period import Duration, Instant, Period
@@ -51,8 +51,30 @@ class Said:
 
 def read_ends(columns: Sequence[Said], kind: StatementKind, anchor: Anchor) -> tuple[Head, ...]:
     """The period of each column, `anchor` filling in what its heading leaves open."""
+    columns = _lend_years(columns, kind, anchor)
     latest = max((said.head.year for said in columns if said.head), default=0)
     return tuple(_fit_years([_head(said, kind, anchor, latest) for said in columns]))
+
+
+def _lend_years(columns: Sequence[Said], kind: StatementKind, anchor: Anchor) -> Sequence[Said]:
+    """Columns none of which has a legible year, with those of the balance sheet's days: the latest stands first."""
+    days = sorted(set(anchor.ends), reverse=True)
+    if not days or any(said.head for said in columns):
+        return columns
+    if kind is StatementKind.BALANCE_SHEET:
+        pairs = zip(columns, days, strict=True) if len(columns) == len(days) else ()
+        return [replace(said, head=_fragment(day), day=None) for said, day in pairs] or columns
+    lent: list[Said] = []
+    for number, said in enumerate(columns):
+        before = sum(other.span == said.span and other.day == said.day for other in columns[:number])
+        like = [day for day in days if said.day and (day.month, day.day) == (said.day.month, said.day.day)]
+        year = replace(_fragment(like[0]), mark=Mark.YEAR, year=like[0].year - before) if like and said.span else None
+        lent.append(replace(said, head=year))
+    return lent
+
+
+def _fragment(day: date) -> Fragment:
+    return Fragment(Mark.DATE, 0.0, 0.0, month=day.month, day=day.day, year=day.year, guessed=True)
 
 
 # another version of what a column beside it states: replaced, adjusted, supposed
@@ -142,7 +164,7 @@ def _end(
     if not month:
         month, of_month, guess = 12, 31, "no day is stated; taken as the calendar year's end"
     if head and head.guessed:
-        guess = "its year is not legible; it follows from those beside it"
+        guess = "its year is not legible; it follows from the other dates"
     last = end_of_month(year, month)
     return (last if not of_month or of_month > last.day else date(year, month, of_month)), guess
 

@@ -57,6 +57,7 @@ def _restarts(body: Sequence[Row], index: int) -> bool:
     row, above = body[index], body[index - 1]
     if not is_heading_row(row.texts) or is_heading_row(above.texts):
         return False
-    if not row.grid and (row.text.lstrip()[0].islower() or above.label.count("(") > above.label.count(")")):
+    broken = above.label.count("(") > above.label.count(")") or row.text.count("(") > row.text.count(")")
+    if not row.grid and (row.text.lstrip()[0].islower() or broken):
         return False  # a label that runs on: "ended December 31, 2009 and 2008)"
     return any(f.mark in _DATES for f in read_fragments(row.text))

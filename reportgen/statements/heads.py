@@ -67,6 +67,7 @@ def _stack(heading: Sequence[Row], layout: Layout) -> list[tuple[list[Fragment],
     """
     found = [_levels(row) for row in heading]
     number = len(layout.slots)
+    _join_years(found, 0 if layout.grid else number)
     for level in () if layout.grid else (1, 2):
         lines = [index for index, levels in enumerate(found) if levels[level]]
         run = [fragment for index in lines for fragment in found[index][level]]
@@ -76,6 +77,16 @@ def _stack(heading: Sequence[Row], layout: Layout) -> list[tuple[list[Fragment],
                 found[index][level].clear()
             found[lines[-1]][level].extend(run)
     return found
+
+
+def _join_years(found: Sequence[tuple[list[Fragment], ...]], number: int) -> None:
+    """Years broken over lines, as many as there are columns, are given to the last of them: "2024 2023" / "2022"."""
+    lines = [levels[0] for levels in found if levels[0]]
+    run = [fragment for line in lines for fragment in line]
+    if len(lines) > 1 and len(run) == number == len({f.year for f in run if f.mark is Mark.YEAR}):
+        for line in lines:
+            line.clear()
+        lines[-1].extend(run)
 
 
 def _levels(row: Row) -> tuple[list[Fragment], ...]:

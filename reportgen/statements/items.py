@@ -46,7 +46,7 @@ def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[Lin
                 )
             yield LineItem(label or NO_LABEL, (), entry.row.provenance(table.source), depth, section, guess=entry.guess)
             continue
-        label, tokens = _place(label, entry, table, log)
+        label, tokens, loose = _place(label, entry, table, log)
         if any(token and token.illegible for token in tokens):
             log.warning(
                 "rows.number-illegible",
@@ -54,7 +54,7 @@ def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[Lin
                 entry.row.provenance(table.source),
                 "Read it in the document.",
             )
-        measure = measure_row(label, section, tokens, whole)
+        measure = measure_row(label, section, tokens or loose, whole)
         yield LineItem(
             label or NO_LABEL,
             tuple(_amounts(tokens, measure, label, entry, table)),
@@ -65,14 +65,16 @@ def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[Lin
             entry.guess,
             lost=tuple(column for column, token in enumerate(tokens) if token and token.illegible),
             torn=entry.guess in (TORN, FLAT),
+            loose=tuple(amount for amount in _amounts(loose, measure, label, entry, table) if amount),
         )
 
 
-def _place(label: str, entry: Entry, table: Table, log: Log) -> tuple[str, list[Token | None]]:
-    """The label, longer by numbers that belong to it, and the token of each column."""
+def _place(label: str, entry: Entry, table: Table, log: Log) -> tuple[str, list[Token | None], Sequence[Token | None]]:
+    """The label, longer by numbers that belong to it, the token of each column, and those without one."""
     tokens, extra, certain = place_tokens(_unmark(entry, table.layout), table.layout)
     origin = entry.row.provenance(table.source)
     printed = ", ".join(token.text for token in extra)
+    loose: Sequence[Token | None] = ()
     if extra and all(token.is_mark for token in extra):
         log.info("rows.note-number", f"{printed} before the numbers of {label!r} is taken for a note's", origin)
     elif extra and table.layout.grid:
@@ -80,14 +82,17 @@ def _place(label: str, entry: Entry, table: Table, log: Log) -> tuple[str, list[
     elif extra:
         label = f"{label} {' '.join(token.text for token in extra)}".strip()
     elif not certain:
-        tokens = [None] * len(tokens)  # which columns they stand in nobody says, and a guess would look right
+        loose, tokens = (
+            entry.tokens,
+            [None] * len(tokens),
+        )  # which columns they stand in nobody says, and a guess would look right
         log.warning(
             "rows.number-unplaced",
             f"{label or 'a row without label'} has {len(entry.tokens)} numbers for {len(tokens)} columns; left out",
             origin,
             "Read them in the document.",
         )
-    return label, tokens
+    return label, tokens, loose
 
 
 def _unmark(entry: Entry, layout: Layout) -> tuple[Token, ...]:

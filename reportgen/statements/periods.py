@@ -71,7 +71,7 @@ _FRAGMENT = re.compile(
         (?:(?:[$%]|percent(?:age)?|year[\s-]over[\s-]year|y/y|yoy)\s*)?
         (?:changes?|variance|growth|inc(?:rease|r|\.)?\s*[/(]*\s*\(?dec(?:rease|r|\.)?\)?|better\s*/?\s*\(?worse\)?|b/\(w\))
         |%|percent)
-    | (?P<notes>notes?(?!\s+to))
+    | (?P<notes>notes?(?![a-z]|\s+to))
     )""",
     re.VERBOSE | re.IGNORECASE,
 )

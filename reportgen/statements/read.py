@@ -11,7 +11,7 @@ from reportgen.model.document import Document, Provenance
 from reportgen.model.period import Instant
 from reportgen.model.statement import Column, Statement, StatementKind
 from reportgen.options import ColumnOverride, Options
-from reportgen.statements._rows import Row, place_lines, read_rows
+from reportgen.statements._rows import Row, is_machine_read, place_lines, read_rows
 from reportgen.statements.borrow import settle_periods
 from reportgen.statements.columns import Layout, lay_out
 from reportgen.statements.ends import Anchor, Head
@@ -23,9 +23,13 @@ from reportgen.statements.heads import read_heads
 from reportgen.statements.items import Table, read_items
 from reportgen.statements.kinds import DATED, kind_by_content
 from reportgen.statements.locate import Region, locate, uncovered
+from reportgen.statements.loose import place_loose
 from reportgen.statements.measures import Scale, read_currency, read_scale
+from reportgen.statements.misread import mend_digits
 from reportgen.statements.moments import mark_moments
+from reportgen.statements.named import find_named_days
 from reportgen.statements.periods import Span, is_heading_row, read_fragments
+from reportgen.statements.points import fit_points
 from reportgen.statements.primary import choose_primary
 from reportgen.statements.proof import prove_torn
 from reportgen.statements.repair import repair
@@ -52,6 +56,7 @@ class Context:
     common: Scale = _NO_SCALE
     currency: str = ""
     setting: Setting = _NO_SETTING
+    noisy: bool = False
 
 
 def read_statements(document: Document, options: Options, log: Log) -> tuple[Statement, ...]:
@@ -60,12 +65,13 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     Findings name columns without a period, rows whose numbers fit no column, what was guessed of either.
     """
     document = respell(document, log)
-    placed = place_lines(document)
+    noisy = is_machine_read(document)
+    placed = place_lines(document, noisy)
     regions = settle_torn(locate(placed)) if document.media == "text" else locate(placed)
     known = {region.kind for region in regions}
     untitled = (region for region in find_untitled(uncovered(placed, regions)) if region.kind not in known)
     regions = _take(sorted((*regions, *untitled), key=_place), document.source, log)
-    context = Context(document.source, options, Anchor())
+    context = Context(document.source, options, Anchor(), noisy=noisy)
     if document.media == "text":
         context = replace(context, setting=find_setting(placed))
     context = replace(context, anchor=find_anchor(regions, context), common=common_scale(regions))
@@ -110,7 +116,8 @@ def find_anchor(regions: Sequence[Region], context: Context) -> Anchor:
                     spans.append(fragment.span)
     longest = max(spans, key=lambda span: span.weeks + span.months * 13 / 3, default=None)
     anchor = Anchor(month, day, spans[0] if spans else None, longest)
-    return replace(anchor, ends=tuple(_balance_dates(regions, replace(context, anchor=anchor))))
+    ends = tuple(_balance_dates(regions, replace(context, anchor=anchor)))
+    return replace(anchor, ends=ends or find_named_days(regions))
 
 
 def _first_heading(region: Region, context: Context) -> Sequence[Row]:
@@ -165,13 +172,18 @@ def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, l
         )
         if statement:
             _join(read, statement)
-    return context, [_with_sums(statement, log) for statement in read]
+    return context, [_with_sums(statement, context.noisy, log) for statement in read]
 
 
-def _with_sums(statement: Statement, log: Log) -> Statement:
+def _with_sums(statement: Statement, noisy: bool, log: Log) -> Statement:
+    if statement.kind in DATED and any(item.loose for item in statement.items):
+        statement = replace(statement, items=place_loose(statement.items, statement.kind, log))
     sums = find_sums(statement.items, statement.kind)
     if any(item.lost for item in statement.items):
         statement = replace(statement, items=repair(statement.items, sums, log))
+        sums = find_sums(statement.items, statement.kind)
+    if noisy and any(len(one.holds) < len(one.columns) for one in sums):
+        statement = replace(statement, items=mend_digits(statement.items, sums, log))
         sums = find_sums(statement.items, statement.kind)
     if any(item.torn for item in statement.items):
         statement = replace(statement, items=prove_torn(statement.items, sums))
@@ -241,7 +253,7 @@ def _read_table(region: Region, part: Part, context: Context, log: Log) -> State
     elif kind in DATED:
         _say_periods(heads, columns, region.title, origin, log)
     table = Table(context.source, kind, layout, context.scale, context.options)
-    items = fit_shares(tuple(read_items(entries, table, log)))
+    items = fit_shares(fit_points(tuple(read_items(entries, table, log)), log))
     return Statement(kind, region.title, columns, items, origin, primary=kind in DATED)
 
 

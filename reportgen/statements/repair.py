@@ -1,11 +1,12 @@
 """Numbers that cannot be read, told by what adds up.
 
 A repair is made only where it is proved: the rows add up in another column as read, and in this one they lack a single
-number. It is said, and the row keeps the guess.
+number, which is more than rounding might leave. It is said, and the row keeps the guess.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +14,8 @@ from decimal import Decimal
 from reportgen.findings import Log
 from reportgen.model.statement import Amount, LineItem, Sum
 
+_HALF = Decimal("0.5")
+_FIGURE = re.compile(r"\s[$(\s]*(\d[\d.,]*)[).,\s]*$")
 TOLD = "a number that cannot be read is told by what adds up"
 
 
@@ -26,12 +29,31 @@ def repair(items: Sequence[LineItem], sums: Sequence[Sum], log: Log) -> tuple[Li
         for column in {column for row in (one.total, *rows) for column in repaired[row].lost}:
             missing = [row for row in (one.total, *rows) if column in repaired[row].lost]
             if len(missing) == 1:
-                value = _implied(one, missing[0], column, repaired)
-                repaired[missing[0]] = _fill(repaired[missing[0]], column, value, repaired[one.total].label, log)
+                value = implied(one, missing[0], column, repaired)
+                if not _is_rounding(value, rows, repaired[missing[0]]) and not _contradicted(
+                    missing[0], column, value, sums, repaired
+                ):
+                    repaired[missing[0]] = _fill(repaired[missing[0]], column, value, repaired[one.total].label, log)
     return tuple(repaired)
 
 
-def _implied(one: Sum, row: int, column: int, items: Sequence[LineItem]) -> Decimal:
+def _contradicted(row: int, column: int, value: Decimal, sums: Sequence[Sum], items: Sequence[LineItem]) -> bool:
+    """Another sum that holds elsewhere and lacks nothing else in this column would want another number."""
+    for one in sums:
+        rows = [one.total, *(part for part, _ in one.parts)]
+        legible = row in rows and not any(column in items[other].lost for other in rows if other != row)
+        if legible and one.holds and not _is_rounding(implied(one, row, column, items) - value, rows, items[row]):
+            return True
+    return False
+
+
+def _is_rounding(value: Decimal, rows: Sequence[int], item: LineItem) -> bool:
+    """Rounding of so many numbers might leave as much."""
+    unit = Decimal(1).scaleb(max(-amount.precision for amount in item.amounts if amount))
+    return abs(value) <= _HALF * len(rows) * unit
+
+
+def implied(one: Sum, row: int, column: int, items: Sequence[LineItem]) -> Decimal:
     """The number at full scale that makes the sum true."""
     own = 1
     rest = Decimal(0)
@@ -50,7 +72,7 @@ def _value(item: LineItem, column: int) -> Decimal:
 
 def _fill(item: LineItem, column: int, value: Decimal, total: str, log: Log) -> LineItem:
     model = next(amount for amount in item.amounts if amount)
-    printed = value.scaleb(-model.scale)
+    printed = plain(value.scaleb(-model.scale))
     log.warning(
         "rows.number-told-by-sum",
         f"a number of {item.label!r} that cannot be read is taken as {printed:,}: so {total!r} adds up, as it does in "
@@ -59,6 +81,25 @@ def _fill(item: LineItem, column: int, value: Decimal, total: str, log: Log) -> 
         "Compare it with the document.",
     )
     amounts: list[Amount | None] = list(item.amounts)
-    amounts[column] = replace(model, value=printed)
+    amounts[column] = replace(model, value=printed, decimals=max(model.decimals, decimals_of(printed)))
     lost = tuple(other for other in item.lost if other != column)
-    return replace(item, amounts=tuple(amounts), lost=lost, guess=item.guess or TOLD)
+    return replace(item, label=_bare(item.label, printed), amounts=tuple(amounts), lost=lost, guess=item.guess or TOLD)
+
+
+def plain(value: Decimal) -> Decimal:
+    """The number without zeros at its end, nor an exponent."""
+    short = value.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+
+
+def decimals_of(value: Decimal) -> int:
+    """The digits behind the point."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _bare(label: str, printed: Decimal) -> str:
+    """The label without that very number at its end, misread as words of it."""
+    behind = _FIGURE.search(label)
+    digits = "".join(c for c in str(printed.normalize()) if c.isdigit())
+    return label[: behind.start()] if behind and re.sub(r"\D", "", behind[1]) == digits else label

@@ -41,7 +41,7 @@ def _implied(items: Sequence[LineItem]) -> dict[int, Decimal]:
     """Shares by column that the last net result and the first earnings per share after it imply."""
     found: dict[int, Decimal] = {}
     results = [item for item in items if item.measure is Measure.MONEY and _RESULT.match(item.label)]
-    rates = [item for item in items if item.measure is Measure.PER_SHARE and _is_rate(item)]
+    rates = [item for item in items if item.measure is Measure.PER_SHARE and is_rate(item)]
     for rate in rates:
         for result in reversed(results):
             for column, (top, bottom) in enumerate(zip(result.amounts, rate.amounts, strict=True)):
@@ -50,7 +50,21 @@ def _implied(items: Sequence[LineItem]) -> dict[int, Decimal]:
     return found
 
 
-def _is_rate(item: LineItem) -> bool:
+def implied_shares(items: Sequence[LineItem], column: int, rate: Decimal) -> list[Decimal]:
+    """The share counts printed in the column, each as a share of those that a net result and this rate imply."""
+    results = [item.amounts[column] for item in items if item.measure is Measure.MONEY and _RESULT.match(item.label)]
+    counts = [item.amounts[column] for item in items if item.measure is Measure.SHARES]
+    return [
+        (count.value * rate / abs(result.value)).scaleb(power)
+        for result in results
+        for count in counts
+        for power in (-3, 0, 3)
+        if result and result.value and count and count.value and rate
+    ]
+
+
+def is_rate(item: LineItem) -> bool:
+    """A result per share, no dividend or book value."""
     words = " ".join((*item.section[-1:], item.label))
     return bool(_RATE.search(words)) and not _NO_RATE.search(item.label)
 

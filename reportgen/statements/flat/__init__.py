@@ -127,7 +127,9 @@ def _find_reading(numbers: Sequence[Number], heading: Heading, fuller: Heading, 
     if bare:
         width = len(heading.ends) - changes
         trials.append(Trial(bare, heading.without_changes(), width, _read(bare, width, heading, kind)))
-    return min(trials, key=_doubt)
+    # one column alone is seldom meant, and sums are easily found in one
+    best = min((trial for trial in trials if trial.width > 1), key=_doubt, default=trials[0])
+    return trials[0] if trials[0].width == 1 and _is_doubtful(best.reading, best.width) else best
 
 
 def _fuller_of(heading: Heading, fuller: Heading, width: int) -> Heading:

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from reportgen.model.statement import StatementKind
 from reportgen.statements._rows import Placed
-from reportgen.statements.amounts import find_tokens
 from reportgen.statements.flat.pieces import read_numbers
 from reportgen.statements.kinds import DATED
 from reportgen.statements.locate import Region
@@ -40,9 +39,9 @@ def _lacks_numbers(region: Region) -> bool:
     """A statement's labels, and not one number."""
     if region.kind not in DATED or any(item.grid for item in region.lines):
         return False
-    lines = [item for item in region.lines if any(c.isalpha() for c in item.line.text)]
-    lines = [item for item in lines if not is_heading_only(item.line.text)]
-    return len(lines) >= _LEAST_LABELS and not any(find_tokens(item.line.text) for item in lines)
+    rows = [item.line.text for item in region.lines if not is_heading_only(item.line.text)]
+    labels = [text for text in rows if any(c.isalpha() for c in text)]
+    return len(labels) >= _LEAST_LABELS and not any(read_numbers(text)[1] for text in rows)
 
 
 def _is_label(region: Region, before: Region) -> bool:

@@ -25,7 +25,7 @@ def choose_widths(numbers: Sequence[Number], heading: Heading, fuller: Heading) 
     if not counts:
         return [min(_DEFAULT, len(numbers))]
     more = [count for count in fuller.counts()[:1] if counts[0] < count <= len(numbers)]
-    return [counts[0], *more, *([heading.repeated()] if heading.repeated() else [])]
+    return [count for count in dict.fromkeys((counts[0], *more, heading.repeated())) if count]
 
 
 def without_rates(numbers: Sequence[Number], changes: int, width: int) -> list[Number]:

@@ -1,0 +1,84 @@
+"""Digits that a machine misread, told by what adds up.
+
+A sum that holds in another column fails in this one; one number of it, changed by a single digit, would make it true,
+and no other number would, nor would any with its sign turned. A number that another sum proves in this column is not
+touched. Only text that a machine read is mended so: elsewhere what does not add up is the company's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from reportgen.findings import Log
+from reportgen.model.statement import Amount, LineItem, Sum
+from reportgen.statements.repair import decimals_of, implied, plain
+
+TOLD = "a digit misread is told by what adds up"
+_LEAST_DIGITS = 3
+
+
+def mend_digits(items: Sequence[LineItem], sums: Sequence[Sum], log: Log) -> tuple[LineItem, ...]:
+    """The items with those digits put right that a sum proves."""
+    mended = list(items)
+    for one in sums:
+        for column in sorted(set(one.columns) - set(one.holds)) if one.holds else ():
+            found = list(_suspects(one, column, mended, sums))
+            if len(found) == 1:
+                row, value = found[0]
+                if min(len(_figures(mended[row], column)), len(str(abs(int(value))))) >= _LEAST_DIGITS:
+                    mended[row] = _put(mended[row], column, value, mended[one.total].label, log)
+    return tuple(mended)
+
+
+def _suspects(one: Sum, column: int, items: Sequence[LineItem], sums: Sequence[Sum]) -> Iterator[tuple[int, Decimal]]:
+    """The rows of which a sign, a digit more or less or another would make the sum true, with what they would state."""
+    rows = (one.total, *(row for row, _ in one.parts))
+    if any(items[row].amounts[column] is None for row in rows):
+        return
+    for row in rows:
+        amount = items[row].amounts[column]
+        value = implied(one, row, column, items)
+        if amount and not _is_proved(row, column, sums) and _is_near(amount, value.scaleb(-amount.scale)):
+            yield row, value.scaleb(-amount.scale)
+
+
+def _figures(item: LineItem, column: int) -> str:
+    amount = item.amounts[column]
+    return _digits(amount.value or Decimal(0), amount.decimals) if amount else ""
+
+
+def _is_proved(row: int, column: int, sums: Sequence[Sum]) -> bool:
+    return any(column in one.holds and row in (one.total, *(part for part, _ in one.parts)) for one in sums)
+
+
+def _is_near(amount: Amount, value: Decimal) -> bool:
+    """The two differ in the sign, or in one digit: another one, one too many or one too few."""
+    if amount.value is None or not value:
+        return False
+    printed, wanted = _digits(amount.value, amount.decimals), _digits(value, amount.decimals)
+    if (amount.value < 0) != (value < 0):
+        return printed == wanted
+    if len(printed) == len(wanted):
+        return sum(a != b for a, b in zip(printed, wanted, strict=True)) == 1
+    short, long = sorted((printed, wanted), key=len)
+    return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def _digits(value: Decimal, decimals: int) -> str:
+    return str(abs(int(value.scaleb(decimals))))
+
+
+def _put(item: LineItem, column: int, value: Decimal, total: str, log: Log) -> LineItem:
+    amount, value = item.amounts[column], plain(value)
+    assert amount is not None
+    log.warning(
+        "rows.digit-told-by-sum",
+        f"{amount.value:,} of {item.label!r} is taken as {value:,}: so {total!r} adds up, as it does in another column",
+        item.origin,
+        "Compare it with the document.",
+    )
+    told = replace(amount, value=value, decimals=max(amount.decimals, decimals_of(value)))
+    amounts = (*item.amounts[:column], told, *item.amounts[column + 1 :])
+    return replace(item, amounts=amounts, guess=item.guess or TOLD)
