@@ -89,7 +89,8 @@ class LineItem:
     `moment` marks the rows of a cash flow statement that state a balance. `lost` counts the columns (from 0) whose
     number is printed but cannot be read: their amount is None. `loose` are numbers of the row of which nothing says in
     which columns they stand; all its amounts are None then. `torn`: its label and its numbers stood apart in the
-    source, and nothing proves that they belong together. `claim` is what the source itself says of the row.
+    source, and nothing proves that they belong together; or a number of it was told by others.
+    `claim` is what the source itself says of the row.
     """
 
     label: str

@@ -14,6 +14,7 @@ from itertools import combinations
 from reportgen.findings import Log
 from reportgen.model.statement import Amount, LineItem, Measure, StatementKind
 from reportgen.statements.footing import find_sums
+from reportgen.statements.proof import join_guesses
 
 TOLD = "its numbers are in the columns in which they add up"
 _PASSES, _MOST_ROWS, _MOST_COLUMNS = 2, 12, 6
@@ -59,7 +60,10 @@ def _ways(item: LineItem) -> Iterator[tuple[LineItem, frozenset[int]]]:
         for column, amount in zip(columns, item.loose, strict=True):
             amounts[column] = amount
         lost = tuple(column for column, amount in enumerate(amounts) if amount is None)
-        yield replace(item, amounts=tuple(amounts), loose=(), lost=lost, guess=TOLD), frozenset(columns)
+        yield (
+            replace(item, amounts=tuple(amounts), loose=(), lost=lost, guess=join_guesses(item.guess, TOLD), torn=True),
+            frozenset(columns),
+        )
 
 
 def _adds_up(

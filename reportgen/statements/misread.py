@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from reportgen.findings import Log
 from reportgen.model.statement import Amount, LineItem, Sum
+from reportgen.statements.proof import join_guesses
 from reportgen.statements.repair import decimals_of, implied, plain
 
 TOLD = "a digit misread is told by what adds up"
@@ -81,4 +82,4 @@ def _put(item: LineItem, column: int, value: Decimal, total: str, log: Log) -> L
     )
     told = replace(amount, value=value, decimals=max(amount.decimals, decimals_of(value)))
     amounts = (*item.amounts[:column], told, *item.amounts[column + 1 :])
-    return replace(item, amounts=amounts, guess=item.guess or TOLD)
+    return replace(item, amounts=amounts, guess=join_guesses(item.guess, TOLD), torn=True)

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from reportgen.findings import Log
 from reportgen.model.statement import Amount, LineItem, Measure
+from reportgen.statements.proof import join_guesses
 from reportgen.statements.shares import implied_shares, is_rate
 
 TOLD = "a decimal point that cannot be read is told by the other figures"
@@ -31,7 +32,9 @@ def fit_points(items: Sequence[LineItem], log: Log) -> tuple[LineItem, ...]:
         amounts = tuple(None if amount and _is_unlike(amount, amounts) else amount for amount in amounts)
         if amounts != item.amounts:
             lost = tuple(i for i, amount in enumerate(amounts) if amount is None and item.amounts[i])
-            fitted[index] = replace(item, amounts=amounts, lost=(*item.lost, *lost), guess=item.guess or TOLD)
+            fitted[index] = replace(
+                item, amounts=amounts, lost=(*item.lost, *lost), guess=join_guesses(item.guess, TOLD), torn=True
+            )
             log.warning(
                 "rows.point-told",
                 f"{item.label!r} lacks a decimal point: "

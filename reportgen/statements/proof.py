@@ -2,7 +2,7 @@
 
 Where only a page break tore them, the order of both is known, and a row that takes part in a sum stands where it
 should. In flattened text labels may be shifted within a group whose numbers add up all the same: there only a total
-proves its own label.
+proves its own label. A row with a number that was told by others is proved by nothing: a person should look at it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.model.statement import LineItem, Sum
-from reportgen.statements.rows import TORN
+from reportgen.statements.rows import FLAT, TORN
 
 
 def prove_torn(items: Sequence[LineItem], sums: Sequence[Sum]) -> tuple[LineItem, ...]:
@@ -27,5 +27,10 @@ def prove_torn(items: Sequence[LineItem], sums: Sequence[Sum]) -> tuple[LineItem
 
 def _is_proved(item: LineItem, row: int, totals: set[int], parts: set[int]) -> bool:
     if row in totals and item.is_total:
-        return True
+        return item.guess in (TORN, FLAT)
     return item.guess == TORN and (row in totals or row in parts)
+
+
+def join_guesses(first: str, then: str) -> str:
+    """Both in words, each once."""
+    return "; ".join(dict.fromkeys(guess for guess in (first, then) if guess))

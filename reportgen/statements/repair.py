@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from reportgen.findings import Log
 from reportgen.model.statement import Amount, LineItem, Sum
+from reportgen.statements.proof import join_guesses
 
 _HALF = Decimal("0.5")
 _FIGURE = re.compile(r"\s[$(\s]*(\d[\d.,]*)[).,\s]*$")
@@ -83,7 +84,14 @@ def _fill(item: LineItem, column: int, value: Decimal, total: str, log: Log) -> 
     amounts: list[Amount | None] = list(item.amounts)
     amounts[column] = replace(model, value=printed, decimals=max(model.decimals, decimals_of(printed)))
     lost = tuple(other for other in item.lost if other != column)
-    return replace(item, label=_bare(item.label, printed), amounts=tuple(amounts), lost=lost, guess=item.guess or TOLD)
+    return replace(
+        item,
+        label=_bare(item.label, printed),
+        amounts=tuple(amounts),
+        lost=lost,
+        guess=join_guesses(item.guess, TOLD),
+        torn=True,
+    )
 
 
 def plain(value: Decimal) -> Decimal:
