@@ -36,6 +36,7 @@ _STEM = re.compile(r"([a-z0-9][a-z0-9.]*)-\d{8}", re.IGNORECASE)
 _WELL_KNOWN = re.compile(
     r"^https?://(?:[\w.-]+\.)?(?:fasb\.org|xbrl\.sec\.gov|xbrl\.ifrs\.org|xbrl\.us|www\.esma\.europa\.eu|xbrl\.org|www\.xbrl\.org)/"
 )
+_MOST_NAMED = 6
 _COVER_TITLE = "Document and Entity Information"
 
 
@@ -178,6 +179,7 @@ def _lay_out(parts: _Parts, trees: list[Tree], calculations: dict[str, Network])
     laid = []
     for tree in trees:
         names = [line.concept.qname.name for line in tree.lines]
+        names += [member.name for members in tree.axes.values() for member in members]
         role = tree.network.role
         sheet = Sheet(tree, kind_of(role, names), numbers, concepts, calculations.get(role.uri), parts.filing.name)
         statement = lay_out(sheet)
@@ -246,14 +248,24 @@ def _tell(filing: Filing, vocabulary: Vocabulary, log: Log) -> None:
     if strange := sorted(one for one in languages if not one.lower().startswith("en")):
         message = f"texts in {', '.join(strange)} are written as English in what is made from them"
         log.warning("reading.language", message)
-    firsts = {fact.concept: fact.origin for fact in reversed(filing.facts)}
-    for name in vocabulary.guessed:
-        concept = vocabulary.concept(name)
-        message = (
-            f"{concept.qname} is in no schema or catalogue at hand: its type is told from its use ({concept.type})"
-        )
-        log.warning("reading.concept-unknown", message, firsts.get(name), "Add its taxonomy: reportgen taxonomies add.")
+    _tell_unknown(filing, vocabulary, log)
     missing = [one for one in filing.taxonomy.missing if "://" not in one]
     if missing:
         listed = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
         log.warning("reading.document-missing", f"{filing.name} refers to {listed}, not beside it")
+
+
+def _tell_unknown(filing: Filing, vocabulary: Vocabulary, log: Log) -> None:
+    """The concepts that nothing at hand declares, namespace by namespace."""
+    firsts = {fact.concept: fact.origin for fact in reversed(filing.facts)}
+    spaces: dict[str, list[Name]] = {}
+    for name in sorted(vocabulary.guessed, key=lambda name: name not in firsts):
+        spaces.setdefault(name.space, []).append(name)
+    for names in spaces.values():
+        concepts = [vocabulary.concept(name) for name in names]
+        shown = ", ".join(f"{one.qname} ({one.type.removesuffix('ItemType')})" for one in concepts[:_MOST_NAMED])
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        message = f"in no schema or catalogue at hand, so told from their use: {shown}{more}"
+        # axes and members state nothing themselves
+        tell = log.warning if names[0] in firsts else log.info
+        tell("reading.concept-unknown", message, firsts.get(names[0]), "Add its taxonomy: reportgen taxonomies add.")

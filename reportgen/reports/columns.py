@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reportgen.model.period import Period
     from reportgen.model.report import Fact
+    from reportgen.model.taxonomy import QName
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _SPANS = {1: "Month", 2: "Two Months", 3: "Three Months", 6: "Six Months", 9: "Nine Months", 12: "Year"}
@@ -27,10 +28,11 @@ _MONTH = 30.44
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """What a column stands for: its period, and its currency where a statement has several."""
+    """What a column stands for: its period, its currency where a statement has several, and members it is of."""
 
     period: Period
     currency: str
+    members: tuple[tuple[QName, QName], ...] = ()
 
 
 def currency_of(fact: Fact) -> str:
@@ -52,7 +54,7 @@ def choose_periods(facts: Sequence[Fact], kind: StatementKind) -> list[Period]:
         counts = _only(counts, Instant)
     elif kind in (*_FLOWS, StatementKind.EQUITY):
         counts = _only(counts, Duration)
-    if kind is not StatementKind.OTHER:
+    if kind not in (StatementKind.OTHER, StatementKind.GUIDANCE):
         best = max(counts.values(), default=0)
         counts = Counter({period: count for period, count in counts.items() if count >= _LEAST * best})
     return sorted(counts, key=_order)
@@ -80,9 +82,9 @@ def fold(fact: Fact, periods: Sequence[Period], *, opening: bool) -> list[Period
     return [one for one in spans if (one.start - _DAY if opening else one.end) == period.at]
 
 
-def make_column(key: Key, scale: int, *, several: bool) -> Column:
-    """The column with its heading: `Three Months Ended | September 30, 2012`."""
-    header = period_header(key.period) + (f" | {key.currency}" if several else "")
+def make_column(key: Key, scale: int, note: str = "") -> Column:
+    """The column with its heading, and what tells it from others below: `Three Months Ended | September 30, 2012`."""
+    header = period_header(key.period) + (f" | {note}" if note else "")
     return Column(key.period, header, key.currency, scale)
 
 

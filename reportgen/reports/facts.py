@@ -41,8 +41,11 @@ class _Reader:
         self._typed: Counter[str] = Counter()
 
     def run(self) -> list[Fact]:
-        pairs = ((filed, self._read(filed)) for filed in self._filing.facts)
-        return [fact for _, fact in pairs if fact]
+        """Each distinct fact once, where it stands first: pages state many of them over and over."""
+        found: dict[object, Fact] = {}
+        for fact in filter(None, map(self._read, self._filing.facts)):
+            found.setdefault((fact.concept, fact.context, fact.unit, fact.value, fact.decimals), fact)
+        return list(found.values())
 
     def _read(self, filed: FiledFact) -> Fact | None:
         if filed.trouble:

@@ -10,7 +10,7 @@ from reportgen.model.statement import StatementKind
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from reportgen.model.taxonomy import Role
+    from reportgen.model.taxonomy import QName, Role
 
 _DEFINITION = re.compile(r"\s*\[?\d+\]?\s*-\s*(Statement|Disclosure|Document|Schedule|Cover)\s*-\s*(.+)", re.IGNORECASE)
 # where no group is named: "[310000] Statement of comprehensive income", but not the notes on it
@@ -55,9 +55,19 @@ def group_of(role: Role) -> str:
     return found[1].lower() if found else ""
 
 
+_EXPECTED = re.compile(r"\b(?:guidance|outlook|forecasts?)\b", re.IGNORECASE)
+
+
+def is_forecast(member: QName) -> bool:
+    """Whether what is of this member is expected, and not actual."""
+    return "Forecast" in member.name
+
+
 def kind_of(role: Role, names: Collection[str]) -> StatementKind:
-    """The kind: OTHER for what is said to be no statement; `names` are the local names of its concepts."""
+    """The kind: OTHER for what is said to be no statement; `names` are the local names of its concepts and members."""
     group = group_of(role)
+    if _EXPECTED.search(title_of(role)) and any("Forecast" in name for name in names):
+        return StatementKind.GUIDANCE
     if group in ("disclosure", "document", "schedule", "cover"):
         return StatementKind.OTHER
     title = title_of(role)

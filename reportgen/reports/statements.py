@@ -25,7 +25,7 @@ from reportgen.reports.columns import (
     make_column,
     period_header,
 )
-from reportgen.reports.kinds import title_of
+from reportgen.reports.kinds import is_forecast, title_of
 from reportgen.reports.numbers import find_scales, measure_of, print_fact
 from reportgen.reports.sums import find_sums
 from reportgen.reports.trees import NEGATED, TOTALS
@@ -76,12 +76,13 @@ def lay_out(sheet: Sheet) -> TaggedStatement | None:
 
 
 def _fitting(sheet: Sheet, line: Branch) -> list[Fact]:
-    """The numbers of a line whose dimensions the statement shows."""
+    """The numbers of a line whose dimensions the statement shows; of guidance, those alone that are expected."""
     axes = sheet.tree.axes
     return [
         fact
         for fact in sheet.facts.get(line.concept.qname, ())
         if all(axis in axes and (not axes[axis] or member in axes[axis]) for axis, member in fact.context.dimensions)
+        and (sheet.kind is not StatementKind.GUIDANCE or any(is_forecast(one) for _, one in fact.context.dimensions))
     ]
 
 
@@ -90,18 +91,34 @@ def _lay_out_periods(sheet: Sheet, periods: list[Period], main: str) -> TaggedSt
     for line in sheet.tree.lines:
         by_members: dict[Dimensions, dict[object, Fact]] = {}
         for fact in _fitting(sheet, line):
+            inside, beside = _split(sheet, fact)
             for period in fold(fact, periods, opening=line.opening):
-                cells = by_members.setdefault(fact.context.dimensions, {})
-                key = Key(period, currency_of(fact) or main)
+                cells = by_members.setdefault(inside, {})
+                key = Key(period, currency_of(fact) or main, beside)
                 cells[key] = _finer(cells.get(key), fact)
         for members in sorted(by_members, key=lambda one: _rank(sheet, one)):
             rows.append(Row(line, by_members[members], _say_members(sheet, members)))
     used = {key for row in rows for key in row.cells}
-    keys = [key for period in periods for key in sorted(_of(used, period), key=lambda key: key.currency != main)]
+    keys = [key for period in periods for key in sorted(_of(used, period), key=lambda one: _order(sheet, one, main))]
     several = len({key.currency for key in keys}) > 1
     scales = _scales(sheet, rows)
-    columns = [make_column(key, scales[Measure.MONEY], several=several) for key in keys]
+    columns = [
+        make_column(key, scales[Measure.MONEY], _say_members(sheet, key.members) or key.currency * several)
+        for key in keys
+    ]
     return _assemble(sheet, rows, keys, columns, scales)
+
+
+def _split(sheet: Sheet, fact: Fact) -> tuple[Dimensions, Dimensions]:
+    """The members a fact's row is of, and those its column is of: guidance has the ends of ranges side by side."""
+    members = fact.context.dimensions
+    if sheet.kind is not StatementKind.GUIDANCE:
+        return members, ()
+    return (), tuple(pair for pair in members if not is_forecast(pair[1]))
+
+
+def _order(sheet: Sheet, key: Key, main: str) -> tuple[object, ...]:
+    return key.currency != main, key.currency, _rank(sheet, key.members)
 
 
 def _of(keys: Iterable[object], period: Period) -> list[Key]:

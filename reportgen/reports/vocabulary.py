@@ -226,4 +226,8 @@ def _family(space: str) -> str:
 
 
 def _words(name: str) -> str:
+    """A label made from a name, as official taxonomies write theirs: `MinimumMember` -> Minimum [Member]."""
+    found = _ABSTRACT.search(name)
+    if found and found.start():
+        return f"{_words(name[: found.start()])} [{_words(found[0])}]"
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)

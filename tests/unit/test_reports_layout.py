@@ -261,3 +261,42 @@ def test_networks_of_texts_and_sums_without_a_statement_are_kept() -> None:
     again = build_from(files, f"{report.stem}.xml")
     assert again.networks == report.networks
     assert stated(again) == stated(report)
+
+
+def test_guidance_shows_what_is_expected_alone_with_the_ends_of_ranges_side_by_side() -> None:
+    ends = {"lo": "MinimumMember", "hi": "MaximumMember"}
+    inside = '<xbrldi:explicitMember dimension="us-gaap:{}Axis">us-gaap:{}</xbrldi:explicitMember>'
+    forecast = inside.format("StatementScenario", "ScenarioForecastMember")
+    contexts = CONTEXTS + "".join(
+        context(name, "2026-01-01..2026-12-31", inside.format("Range", member) + forecast)
+        for name, member in ends.items()
+    )
+    tree = (
+        "IncomeStatementAbstract: GuidanceTable; GuidanceTable: StatementScenarioAxis RangeAxis GuidanceLineItems;"
+        " StatementScenarioAxis: ScenarioUnspecifiedDomain; ScenarioUnspecifiedDomain: ScenarioForecastMember;"
+        " RangeAxis: RangeMember; RangeMember: MinimumMember MaximumMember; GuidanceLineItems: NetIncomeLoss"
+    )
+    report = build(
+        money("NetIncomeLoss", "-25000000", "-74000000", "-70000000", at="d1 lo hi", decimals="-6"),
+        contexts,
+        acme=schema(roles="g=0000009 - Statement - GUIDANCE"),
+        pre=presentation(g=tree),
+    )
+    (sheet,) = report.tagged
+    assert sheet.statement.kind is StatementKind.GUIDANCE
+    assert [column.header for column in sheet.statement.columns] == [
+        "Year Ended | December 31, 2026 | Minimum",
+        "Year Ended | December 31, 2026 | Maximum",
+    ]
+    assert [cells for _, cells in rows(sheet)] == [["-74", "-70"]]
+    assert [f.value for f in report.others] == [Decimal(-25000000)]  # the actual loss is no guidance
+
+
+def test_a_fact_that_is_stated_over_and_over_is_one() -> None:
+    report = build(
+        money("Revenues", "9", at="d1") * 3,
+        acme=schema(roles="is=0000003 - Statement - Income"),
+        pre=presentation(**{"is": "IncomeStatementAbstract: Revenues"}),
+    )
+    assert report.others == ()
+    assert len(list(report.facts())) == 1

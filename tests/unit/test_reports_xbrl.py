@@ -139,7 +139,7 @@ TYPED = '<xbrldi:typedMember dimension="acme:YearAxis"><acme:year>2026</acme:yea
         ),
         ("<acme:T><us-gaap:Cash/></acme:T>", "", "reading.tuple", "a tuple"),
         ('<acme:F contextRef="i"><xbrli:numerator>1</xbrli:numerator></acme:F>', "", "reading.fraction", "a fraction"),
-        (fact("acme:Widgets", "3", unit="shares"), "", "reading.concept-unknown", "sharesItemType"),
+        (fact("acme:Widgets", "3", unit="shares"), "", "reading.concept-unknown", "acme:Widgets (shares)"),
         ("", context("i", "2025-12-31"), "xbrl:duplicateId", "a second context has the id 'i'"),
     ],
 )
