@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._ixbrl_markup import Mark
-from reportgen.exporters._ixbrl_tags import DASHES, Tag, nil_element, number_element, tag_number
+from reportgen.exporters._ixbrl_printed import NUMBER_WORDS, count_digits, find_numbers
+from reportgen.exporters._ixbrl_tags import Tag, nil_element, number_element, tag_number
 from reportgen.exporters._xbrl_values import escape
 from reportgen.markup import Places
 from reportgen.model.document import Provenance
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     Piece = tuple[Element, bool]
 
-_NUMBER = re.compile(
-    rf"(?<![\w.,])(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?![\w,]*\w)|(?<![{DASHES}\w])[{DASHES}]{{1,3}}(?![{DASHES}\w.])"
-)
 _UNSEEN = frozenset("script style head template noscript svg object header del s strike".split())
 _APART = frozenset("sup br p div li tr".split())
 _PARTED = (None, "\n")  # a piece of its own ends the number before it
@@ -103,7 +100,7 @@ class Placement:
         if value is None:
             self._place_nil(name, fact, stretch)
             return
-        found = list(_matches(stretch.text, value, digits))
+        found = find_numbers(stretch.text, value, digits)
         if stretch.sure or len(found) == 1:
             for start, end in found:
                 if self._put(name, fact, digits, stretch, (start, end)):
@@ -128,9 +125,8 @@ class Placement:
         spoken = list(words.finditer(stretch.text))
         if len(spoken) != 1:
             return
-        for match in _NUMBER.finditer(stretch.text, spoken[0].start(), spoken[0].end()):
-            digits = len(match.group().partition(".")[2])
-            if self._put(name, mention.fact, digits, stretch, match.span()):
+        for match in NUMBER_WORDS.finditer(stretch.text, *spoken[0].span()):
+            if self._put(name, mention.fact, count_digits(match.group()), stretch, match.span()):
                 return
 
     def _find(self, origin: Provenance | None) -> _Stretch | None:
@@ -179,17 +175,6 @@ class Placement:
                 self._spots.setdefault(other, []).append(_Spot(begin, stop, "", None))
         self.placed.add(name)
         return True
-
-
-def _matches(text: str, value: Decimal, digits: int) -> Iterator[tuple[int, int]]:
-    """Each printing of the number."""
-    for match in _NUMBER.finditer(text):
-        printed = match.group()
-        if printed[0] in DASHES:
-            if not value:
-                yield match.span()
-        elif len(printed.partition(".")[2]) == digits and Decimal(printed.replace(",", "")) == abs(value):
-            yield match.span()
 
 
 def _read(piece: Piece) -> str:

@@ -13,10 +13,13 @@ from reportgen.model.statement import Measure
 
 _SIGNS = "$\u20ac\u00a3\u00a5\u20b9\u20a9"
 _MOST = 20_000  # characters of a row that are looked at
-_PRINTED = re.compile(
-    rf"(?<![\w.,])(?P<sign>[{_SIGNS}])?\s{{0,9}}(?P<open>[{DASHES}(\[])?\s{{0,3}}(?P<inner>[{_SIGNS}])?\s{{0,9}}"
-    rf"(?:(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)|(?P<dash>[{DASHES}]{{1,3}}))(?![{DASHES}\w])\s{{0,3}}(?P<close>[)\]])?"
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?![\w,]*\w)|(?<![{DASHES}\w])[{DASHES}]{{1,3}}(?![{DASHES}\w.])"
 )
+# a number among words: "$25.2 million"
+NUMBER_WORDS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_NEAR = 24  # characters before a number in which its signs stand
+_BEFORE = re.compile(rf"([{_SIGNS}])?\s*([{DASHES}(\[])?\s*([{_SIGNS}])?\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,51 +32,53 @@ class Printed:
     after: str = ""
 
 
+def find_numbers(text: str, value: Decimal, digits: int) -> list[tuple[int, int]]:
+    """Where the text prints the number's size with so many digits behind the point; a zero also as a dash."""
+    spots = []
+    for match in _NUMBER.finditer(text):
+        printed = match.group()
+        if printed[0] in DASHES:
+            if not value:
+                spots.append(match.span())
+        elif count_digits(printed) == digits and Decimal(printed.replace(",", "")) == abs(value):
+            spots.append(match.span())
+    return spots
+
+
+def count_digits(printed: str) -> int:
+    """The digits behind the point."""
+    return len(printed.partition(".")[2])
+
+
 def find_printed(cells: Sequence[TableCell | None]) -> tuple[Printed | None, ...]:
     """The numbers of a row as printed, from right to left; one that is not found is printed as statements are."""
     found: list[Printed | None] = []
-    spots: list[re.Match[str]] = []
-    row = None
+    row, end = "", 0
     for cell in reversed(cells):
         if cell is None:
             found.append(None)
             continue
-        if cell.raw != row:
-            row = cell.raw
-            spots = list(_PRINTED.finditer(row[:_MOST]))
-        found.append(_take(cell, spots))
+        if cell.raw[:_MOST] != row:
+            row = cell.raw[:_MOST]
+            end = len(row)
+        spots = [] if cell.value is None else find_numbers(row[:end], cell.value, cell.digits)
+        if spots:
+            end = spots[-1][0]
+        found.append(_as_printed(row, spots[-1], cell) if spots else _in_form(cell))
     return tuple(reversed(found))
 
 
-def _take(cell: TableCell, spots: list[re.Match[str]]) -> Printed:
-    """The last spot that prints the cell's number; what stands behind it is used up."""
-    for at in range(len(spots) - 1, -1, -1):
-        match = spots[at]
-        if _states(match, cell):
-            del spots[at:]
-            return _as_printed(match, cell)
-    return _in_form(cell)
-
-
-def _states(match: re.Match[str], cell: TableCell) -> bool:
-    number = match["number"]
-    if cell.value is None:
-        return False
-    if number is None:
-        return not cell.value
-    digits = len(number.partition(".")[2])
-    return digits == cell.digits and Decimal(number.replace(",", "")) == abs(cell.value)
-
-
-def _as_printed(match: re.Match[str], cell: TableCell) -> Printed:
-    sign = match["sign"] or match["inner"] or ""
+def _as_printed(row: str, spot: tuple[int, int], cell: TableCell) -> Printed:
+    start, end = spot
+    before = _BEFORE.search(row, max(0, start - _NEAR), start)
+    outer, opened, inner = before.groups() if before else (None, None, None)
     percent = "%" * (cell.measure is Measure.PERCENT)
-    number = match["number"] or match["dash"]
+    sign = outer or inner or ""
     if cell.value is None or cell.value >= 0:
-        return Printed(number, sign, "", percent)
-    opened = match["open"] or "("
-    minus = opened in DASHES
-    return Printed(number, sign, "-" if minus else "(", percent if minus else ")" + percent)
+        return Printed(row[start:end], sign, "", percent)
+    if opened and opened in DASHES:
+        return Printed(row[start:end], sign, "-", percent)
+    return Printed(row[start:end], sign, "(", ")" + percent)
 
 
 def _in_form(cell: TableCell) -> Printed:

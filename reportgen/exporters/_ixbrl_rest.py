@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.exporters._ids import Ids
+from reportgen.exporters._ixbrl_printed import NUMBER_WORDS, count_digits
 from reportgen.exporters._ixbrl_tags import number_element, tag_number, text_element
 from reportgen.exporters._tables import member_words, one_line, period_words, unit_words
 from reportgen.exporters._xbrl_values import escape
@@ -15,7 +15,6 @@ from reportgen.model.report import Fact, Mention, Report
 _LINE = "margin:0 0 8px 0"
 _CELL = "padding:2px 8px;text-align:left;vertical-align:top"
 _LONGEST, _LONGEST_TEXT = 5_000, 2_000
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 
 
 def write_mentions(report: Report, ids: Ids, placed: set[str]) -> Iterator[str]:
@@ -39,8 +38,8 @@ def _tag_line(text: str, mentions: list[Mention], ids: Ids, placed: set[str]) ->
         start = text.find(words)
         if name in placed or not words or start < 0:
             continue
-        for match in _NUMBER.finditer(text, start, start + len(words)):
-            tag = tag_number(match.group(), _digits(match.group()), mention.fact)
+        for match in NUMBER_WORDS.finditer(text, start, start + len(words)):
+            tag = tag_number(match.group(), count_digits(match.group()), mention.fact)
             if tag and match.span() not in found:
                 found[match.span()] = number_element(name, mention.fact, tag, escape(match.group()), ids)
                 placed.add(name)
@@ -50,10 +49,6 @@ def _tag_line(text: str, mentions: list[Mention], ids: Ids, placed: set[str]) ->
         parts += [escape(text[at:start]), markup]
         at = end
     return "".join((*parts, escape(text[at:])))
-
-
-def _digits(printed: str) -> int:
-    return len(printed.partition(".")[2])
 
 
 def write_others(report: Report, ids: Ids, placed: set[str]) -> Iterator[str]:
@@ -85,7 +80,7 @@ def _show(name: str, fact: Fact, ids: Ids) -> str | None:
     if not isinstance(fact.value, Decimal):
         return None
     printed = f"{abs(fact.value):,f}"
-    tag = tag_number(printed, _digits(printed), fact, scale=0)
+    tag = tag_number(printed, count_digits(printed), fact, scale=0)
     if tag is None:
         return None
     number = number_element(name, fact, tag, escape(printed), ids)
