@@ -23,7 +23,9 @@ _NOTE = "margin:0 0 12px 0;text-align:center;font-style:italic"
 _TABLE = "border-collapse:collapse;width:100%;margin:0 0 12px 0;page-break-inside:auto"
 _HEAD = "padding:2px 4px;text-align:center;vertical-align:bottom;font-weight:bold;font-size:10pt"
 _LABEL = "padding:2px 8px 2px {}px;text-align:left;vertical-align:top;font-weight:{}"
-_NUMBER = "padding:2px {} 2px 4px;text-align:right;vertical-align:bottom;white-space:nowrap;font-weight:{}"
+_NUMBER = (
+    "padding:2px {} 2px 4px;min-width:84px;text-align:right;vertical-align:bottom;white-space:nowrap;font-weight:{}"
+)
 _STEP, _DEEPEST = 14, 12
 _GAP = '<td style="padding:0;width:12px"></td>'
 
@@ -116,7 +118,7 @@ class Page:
             return '<td style="padding:2px 4px"></td>'
         # a closing parenthesis hangs in the margin, so that digits stand below digits
         edge = "0" if printed.after else "0.4em"
-        sign = f'<span style="float:left">{escape(printed.sign)}</span>' if printed.sign else ""
+        sign = f'<span style="float:left;padding-right:6px">{escape(printed.sign)}</span>' if printed.sign else ""
         number = self._number(cell, printed)
         text = f"{sign}{escape(printed.before)}{number}{escape(printed.after)}"
         style = _NUMBER.format(edge, weight) + (f";{rules}" if rules else "")

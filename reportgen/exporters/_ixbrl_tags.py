@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._tables import date_words, readable
-from reportgen.exporters._xbrl_values import clean_text, escape, value_text
+from reportgen.exporters._xbrl_values import LANGUAGE, clean_text, escape, value_text
 from reportgen.model.report import Fact
 
 # registry 4: the newest that every reader knows
@@ -89,8 +89,11 @@ def nil_element(name: str, fact: Fact, content: str, ids: Ids) -> str:
 
 
 def _open(name: str, fact: Fact, ids: Ids) -> str:
-    unit = f' unitRef="{ids.units[fact.unit]}"' if fact.unit is not None else ""
-    return f'<{_kind(fact)} id="{name}" name="{fact.concept}" contextRef="{ids.contexts[fact.context]}"{unit}'
+    """The beginning of the start tag. Text says its language itself: not every reader looks for it further up."""
+    start = f'<{_kind(fact)} id="{name}" name="{fact.concept}" contextRef="{ids.contexts[fact.context]}"'
+    if fact.unit is not None:
+        return f'{start} unitRef="{ids.units[fact.unit]}"'
+    return start if fact.value is None else f'{start} xml:lang="{LANGUAGE}"'
 
 
 def _kind(fact: Fact) -> str:
