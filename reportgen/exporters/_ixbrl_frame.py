@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportgen.exporters._ixbrl_tags import REGISTRY, hidden_element
+from reportgen.exporters._ixbrl_tags import hidden_element
 from reportgen.exporters._tables import one_line
 from reportgen.exporters._xbrl_instance import write_resources
 from reportgen.exporters._xbrl_names import INSTANCE, LINK, RESERVED, XLINK, Names
@@ -17,11 +17,11 @@ XHTML = "http://www.w3.org/1999/xhtml"
 _INLINE = "http://www.xbrl.org/2013/inlineXBRL"
 
 
-def open_document(names: Names, title: str) -> str:
-    """Everything before the body's start tag."""
+def open_document(names: Names, title: str, registry: str) -> str:
+    """Everything before the body's start tag; `registry` is the namespace of the transformations."""
     bound = {
         "ix": _INLINE,
-        "ixt": REGISTRY,
+        "ixt": registry,
         "link": LINK,
         "xlink": XLINK,
         "xsi": RESERVED["xsi"],

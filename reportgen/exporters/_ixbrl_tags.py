@@ -16,10 +16,8 @@ from reportgen.exporters._tables import date_words, readable
 from reportgen.exporters._xbrl_values import LANGUAGE, clean_text, escape, value_text
 from reportgen.model.report import Fact
 
-# registry 4: the newest that every reader knows
-REGISTRY = "http://www.xbrl.org/inlineXBRL/transformation/2020-02-12"
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-# what the registry's two forms of numbers take: the mark before decimals, and what stands between groups of digits
+# what the two forms of numbers take, alike in registries 4 and 5: the mark before decimals, what parts groups
 _FORMS = (("num-dot-decimal", ".", ", \xa0"), ("num-comma-decimal", ",", ". \xa0"))
 _SPOKEN = {"true": ("Yes", "fixed-true"), "false": ("No", "fixed-false")}
 

@@ -8,6 +8,7 @@ from reportgen.exporters._xbrl_names import Names
 from reportgen.model.report import Report
 from reportgen.options import Options
 from reportgen.output import OutputFile
+from reportgen.target import read_target
 
 
 def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
@@ -28,7 +29,9 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     body = page.write_rest(source) if source else page.write()
     hidden = [name for name in names.ids.facts if name not in page.placed]
     parts = (
-        open_document(names, title or f"{report.entity.name} {report.period_end}"),
+        open_document(
+            names, title or f"{report.entity.name} {report.period_end}", read_target(options.target).registry
+        ),
         page.open_body(bool(source)),
         write_header(names, hidden),
         body,
