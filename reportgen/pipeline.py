@@ -66,7 +66,8 @@ def build_report(name: str, data: bytes, options: Options, beside: Neighbours | 
     """
     log = Log()
     if reports.identify(name, data):
-        report = report_filing(read_filings(name, data, beside, log)[0], data, options, log)
+        filing = read_filings(name, data, beside, log)[0]
+        report = report_filing(filing, name, data, options, log)
         return replace(report, findings=(*log.findings, *checks.run(report)))
     known = understand(name, data, options, log)
     hints = statements.read_hints(known.document, known.statements)
@@ -96,15 +97,18 @@ def read_filings(name: str, data: bytes, beside: Neighbours | None, log: Log) ->
     return filings
 
 
-def report_filing(filing: Filing, data: bytes, options: Options, log: Log) -> Report:
-    """The report that a filing states, its findings in the log; `data` are the bytes of its file."""
+def report_filing(filing: Filing, name: str, data: bytes, options: Options, log: Log) -> Report:
+    """The report that a filing states, its findings in the log; `name` and `data` are of the file it came in."""
     import hashlib
 
     spaces = {fact.concept.space for fact in filing.facts} | set(filing.prefixes)
     catalogues = taxonomy.matching(spaces)
     if options.taxonomy != "auto":
         catalogues = (taxonomy.load(options.taxonomy), *catalogues)
-    source = Source(filing.name, hashlib.sha256(data).hexdigest(), data)
+    if options.labels or options.columns or options.scales or options.mapping.rows:
+        message = f"{name} is tagged already: settings of labels, columns, scales and mappings do not apply"
+        log.warning("reading.settings-unused", message, None, "Leave them out, or build from the document itself.")
+    source = Source(name, hashlib.sha256(data).hexdigest(), data)
     return reports.make_report(filing, catalogues, options.entity, source, log)
 
 

@@ -97,7 +97,11 @@ def _is_plain(path: Path) -> bool:
 
 def _is_report(path: Path) -> bool:
     with path.open("rb") as stream:
-        return bool(reports.identify(path.name, stream.read(reports.HEAD)))
+        head = stream.read(reports.HEAD)
+    # archives may be taxonomy packages, or anything else
+    return bool(reports.identify(path.name, head)) and (
+        not head.startswith(b"PK") or reports.holds_report(path.name, path.read_bytes())
+    )
 
 
 def _stem(path: Path) -> str:
@@ -133,7 +137,7 @@ def _check_report(opened: _Opened, options: Options) -> list[Fault]:
     found: list[Finding] = []
     for one in opened.filed[:1]:
         try:
-            report = pipeline.report_filing(one.filing, opened.data, options, log)
+            report = pipeline.report_filing(one.filing, opened.path.name, opened.data, options, log)
         except InputError as error:
             found.append(Finding("input.stopped", Severity.ERROR, error.message, remedy=error.remedy))
         else:

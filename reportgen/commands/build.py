@@ -20,7 +20,12 @@ _RARELY = 100_000
 def add(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     argument = parser.add_argument
-    argument("inputs", nargs="+", metavar="INPUT", help="a release or statements as text or HTML; - is standard input")
+    argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="a release or statements, or a report that is tagged already; - is standard input",
+    )
     argument("-o", "--output", metavar="FOLDER", help="results go to FOLDER/<entity>/<period end>/ (default: output)")
     argument("--to", metavar="LIST", help="outputs, with commas: xbrl,xbrl-json,xlsx,html,mapping (default: all)")
     add_settings(parser)

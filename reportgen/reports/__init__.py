@@ -46,6 +46,13 @@ def read(name: str, data: bytes, neighbours: Neighbours, log: Log) -> tuple[Fili
     return filings
 
 
+def holds_report(name: str, data: bytes) -> bool:
+    """Whether an archive holds a tagged report; a damaged one is let pass, so that it is told of."""
+    from reportgen.reports.readers import package
+
+    return package.holds_report(name, data)
+
+
 def describe(filing: Filing, catalogues: Sequence[Taxonomy]) -> Callable[[Name], Concept | None]:
     """What the schemas of a filing, else a catalogue, say of a concept; None where neither knows it."""
     from reportgen.reports.vocabulary import Vocabulary

@@ -11,9 +11,9 @@ import pytest
 from reportgen import pipeline, reports
 from reportgen.errors import InputError
 from reportgen.findings import Log
-from reportgen.options import Options
+from reportgen.options import LabelOverride, Options
 from reportgen.reports.readers import package, xbrl_csv
-from tests.unit.filed import build_from, codes, fact, instance, stated
+from tests.unit.filed import build_from, codes, fact, instance, stated, written
 from tests.unit.inlined import Beside, number, page
 
 METADATA = {
@@ -101,6 +101,19 @@ def test_a_table_that_is_not_there_and_a_column_nobody_knows_are_told() -> None:
     assert {"xbrlce:missingRequiredCSVFile", "xbrlce:unknownColumn"} <= set(codes(report))
 
 
+def test_metadata_that_extends_another_says_the_same() -> None:
+    base = {"documentInfo": METADATA["documentInfo"], "tableTemplates": METADATA["tableTemplates"]}
+    tables = {"bs": {"url": "bs.csv", "template": "sheet"}}
+    info = {"documentType": "https://xbrl.org/2021/xbrl-csv", "extends": ["base.json"]}
+    more = {"documentInfo": info, "dimensions": METADATA["dimensions"], "tables": tables, "parameterURL": "p.csv"}
+    files = {"a.json": json.dumps(more).encode(), "base.json": json.dumps(base).encode(), "bs.csv": TABLE.encode()}
+    whole = build_from({"a.json": _metadata(), "bs.csv": TABLE.encode()}, "a.json")
+    assert stated(build_from({**files, "p.csv": b"name,value\nspan,2025\n"}, "a.json")) == stated(whole)
+    del files["base.json"]
+    with pytest.raises(InputError):
+        build_from(files, "a.json")
+
+
 @pytest.mark.parametrize("url", ["../bs.csv", "/bs.csv", "http://example.com/bs.csv", ""])
 def test_no_table_is_read_from_elsewhere(url: str) -> None:
     log = Log()
@@ -171,6 +184,24 @@ def test_more_reports_than_one_are_told() -> None:
 def test_an_archive_that_cannot_be_read_is_named(data: bytes, told: str) -> None:
     with pytest.raises(InputError, match=told):
         reports.read("a.xbri", data, Beside({}), Log())
+
+
+def test_an_archive_knows_whether_it_holds_a_report() -> None:
+    assert reports.holds_report("a.zip", packed(**{"a.xml": instance(fact("us-gaap:Assets", "7"))}))
+    assert not reports.holds_report("a.zip", packed(**{"a/META-INF/taxonomyPackage.xml": b"<x/>", "a/b.xsd": SCHEMA}))
+    assert reports.holds_report("a.zip", b"PK\x03\x04 damaged")
+
+
+def test_a_report_from_a_package_is_of_that_package() -> None:
+    report = pipeline.build_report("acme.xbri", _pages(b"../../acme.com/acme.xsd"), Options())
+    assert report.source.name == "acme.xbri"
+    assert written(report, "xbrl", "ixbrl", "html", "xlsx")
+
+
+def test_settings_of_rows_are_told_to_be_of_no_use() -> None:
+    options = Options(labels=(LabelOverride("Assets", "us-gaap:Assets"),))
+    report = pipeline.build_report("a.xml", instance(fact("us-gaap:Assets", "7")), options)
+    assert "reading.settings-unused" in codes(report)
 
 
 def test_a_workbook_is_no_package() -> None:

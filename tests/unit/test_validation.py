@@ -11,7 +11,7 @@ from reportgen import exporters, pipeline, registry, validating
 from reportgen.model.finding import Finding, Severity
 from reportgen.options import ALL_OUTPUTS, Options
 from reportgen.output import OutputFile
-from reportgen.validation import all_rules
+from reportgen.validation import all_rules, stand_in
 from tests import case
 
 SEED = case.load(case.SEED)
@@ -298,3 +298,9 @@ def test_every_rule_says_what_it_is() -> None:
 def test_every_format_that_is_written_is_read(files: tuple[OutputFile, ...]) -> None:
     known = set(registry.names(exporters)) - {"html", "mapping", "xlsx"}
     assert known <= {name.replace("-", "_") for name in ALL_OUTPUTS}
+
+
+def test_a_taxonomy_package_beside_the_reports_is_no_report(folder: Path) -> None:
+    data = stand_in.make_package({"http://x.org/a.xsd": ("http://x.org/a", ())})
+    (folder / f"{STEM}-taxonomy.zip").write_bytes(data)
+    assert found(folder) == []

@@ -54,6 +54,16 @@ def read(name: str, data: bytes, neighbours: Neighbours, log: Log) -> tuple[Fili
     return tuple(found)
 
 
+def holds_report(name: str, data: bytes) -> bool:
+    """Whether one of the files inside is a report; True for an archive that cannot be read."""
+    try:
+        archive = Archive(name, data)
+        paths = archive.report_paths()
+        return any(one.identify(archive.head(path), path) for path in paths for one in _READERS)
+    except InputError:
+        return True
+
+
 class Archive:
     """The files of an archive, as a report inside sees them: by path, or by the addresses its catalogue gives them."""
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _SPECIAL = {"#nil": None, "#empty": ""}
 _ABSENT = ("", "#none")
+_MERGED = ("tableTemplates", "tables", "dimensions", "parameters")
+_MOST_EXTENDED = 20
 
 
 def identify(head: bytes, name: str) -> bool:
@@ -34,7 +36,7 @@ def identify(head: bytes, name: str) -> bool:
 
 def read(name: str, data: bytes, neighbours: Neighbours, log: Log) -> tuple[Filing, ...]:
     """The report of the metadata file and its tables; a table that is not there is told."""
-    content = parse_json(name, data, log)
+    content = _extend(name, parse_json(name, data, log), neighbours, log)
     info = table(content.get("documentInfo"))
     spaces = texts(info.get("namespaces"))
     listed = info.get("taxonomy")
@@ -68,8 +70,7 @@ def _open(  # noqa: PLR0913, PLR0917 - a table, and where to find it
     name: str, key: str, entry: dict[str, object], content: Mapping[str, object], neighbours: Neighbours, log: Log
 ) -> _Table | None:
     url = str(entry.get("url", ""))
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(name), url))
-    data = None if "://" in url or path.startswith(("../", "/")) or not url else neighbours.read(path)
+    data = _read_beside(name, url, neighbours)
     if data is None:
         if entry.get("optional") is not True:
             log.error(
@@ -80,14 +81,53 @@ def _open(  # noqa: PLR0913, PLR0917 - a table, and where to find it
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"), newline="")))
     return _Table(
         key,
-        path,
+        _path(name, url),
         rows,
         table(template.get("columns")),
         str(template.get("rowIdColumn", "")),
         {**table(content.get("dimensions")), **table(template.get("dimensions"))},
         template.get("decimals", content.get("decimals")),
-        {**texts(content.get("parameters")), **texts(entry.get("parameters"))},
+        {**_parameters(name, content, neighbours), **texts(entry.get("parameters"))},
     )
+
+
+def _path(name: str, url: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), url))
+
+
+def _read_beside(name: str, url: str, neighbours: Neighbours) -> bytes | None:
+    """The file at an address relative to the metadata; None where it leads elsewhere or is not there."""
+    path = _path(name, url)
+    return None if not url or "://" in url or path.startswith(("../", "/")) else neighbours.read(path)
+
+
+def _extend(name: str, content: dict[str, object], neighbours: Neighbours, log: Log) -> dict[str, object]:
+    """The metadata with what the files it extends say, where it does not say otherwise (section 3.1.1)."""
+    listed = table(content.get("documentInfo")).get("extends")
+    for url in listed[:_MOST_EXTENDED] if isinstance(listed, list) else ():
+        data = _read_beside(name, str(url), neighbours)
+        if data is None:
+            log.error("xbrlce:unresolvableBaseMetadataFile", f"{url} is extended by {name}, and is not there")
+            continue
+        base = parse_json(str(url), data, log)
+        info, other = table(content.get("documentInfo")), table(base.get("documentInfo"))
+        content = {**base, **content, **{key: {**table(base.get(key)), **table(content.get(key))} for key in _MERGED}}
+        spaces = {**table(other.get("namespaces")), **table(info.get("namespaces"))}
+        schemas = [one for side in (other, info) for one in _items(side.get("taxonomy"))]
+        content["documentInfo"] = {**other, **info, "namespaces": spaces, "taxonomy": schemas}
+    return content
+
+
+def _items(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _parameters(name: str, content: Mapping[str, object], neighbours: Neighbours) -> dict[str, str]:
+    """The report's parameters: of the metadata, and of the table of them beside it (section 3.6)."""
+    data = _read_beside(name, str(content.get("parameterURL", "")), neighbours) or b""
+    rows = csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"), newline=""))
+    listed = {row[0]: row[1] for row in list(rows)[1:] if len(row) > 1}
+    return {**listed, **texts(content.get("parameters"))}
 
 
 def _read_table(one: _Table, places: Places, log: Log) -> Iterator[FiledFact]:
