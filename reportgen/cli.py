@@ -21,6 +21,7 @@ Of several inputs the first that was stopped decides, else the findings of all.
 # each is a module of reportgen.commands, imported when it is asked for
 _COMMANDS = {
     "build": "make the outputs of each input",
+    "compare": "put several reports side by side in one workbook",
     "dump": "print one stage of a build as text",
     "validate": "say what is wrong with tagged reports",
     "taxonomies": "list the taxonomies that can be used, or add one",

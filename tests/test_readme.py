@@ -50,7 +50,7 @@ def commands() -> list[str]:
 
 
 def test_there_are_commands() -> None:
-    assert len(commands()) == 10
+    assert len(commands()) == 11
 
 
 @pytest.mark.parametrize("command", commands())

@@ -78,7 +78,7 @@ class RatioSheet:
         for column, text in enumerate((title, "In", "Times"), 1):
             sheet.put_text(self._row, column, text, "Column" if column == 3 else "List")
         for column, period in enumerate(periods, _FIRST):
-            sheet.put_text(self._row, column, _describe(period), "Column")
+            sheet.put_text(self._row, column, describe_period(period), "Column")
         for offset, text in enumerate(("Concept", "Review")):
             sheet.put_text(self._row, _FIRST + len(periods) + offset, text, "List")
         sheet.raise_row(self._row, 2)
@@ -161,7 +161,7 @@ def _unit_words(cell: LineCell) -> str:
     return f"{words} of {cell.unit}" if words else cell.unit
 
 
-def _describe(period: Period) -> str:
+def describe_period(period: Period) -> str:
     """`3 months to\\nSeptember 30, 2012`; `13 weeks to ...`; the day of a balance."""
     if isinstance(period, Instant):
         return date_words(period.at)

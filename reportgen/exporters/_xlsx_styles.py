@@ -57,6 +57,7 @@ LOOKS: dict[str, Look] = {
     "Note": Look(_QUIET),
     "Hint": Look(_QUIET, wrap=True),
     "Date": Look(_QUIET, across="right"),
+    "Right": Look(bold=True, across="right", down="bottom", wrap=True),
     "Count": Look(across="right", indent=1),
     "Figure": Look(across="right"),
     "Link": Look(_LINK, underline=True),

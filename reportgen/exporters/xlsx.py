@@ -8,6 +8,8 @@ difference. Labels are text, never formulas.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._tables import date_words, one_line, read_tables
 from reportgen.model.report import Report
@@ -48,6 +50,13 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     add_checks(book.add_sheet(CHECKS), contents)
     add_cover(cover, contents, tuple(sheet.name for sheet in book.sheets[1:]))
     return (OutputFile(f"{report.stem}.xlsx", book.pack()),)
+
+
+def write_comparison(reports: Sequence[Report]) -> bytes:
+    """A workbook of several reports side by side: aligned concepts, a column a company and period."""
+    from reportgen.exporters._xlsx_comparison import write_book
+
+    return write_book(reports)
 
 
 # tabs: the cover, the statements, what is reckoned from them, what waits for a person
