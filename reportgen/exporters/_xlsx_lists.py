@@ -51,6 +51,8 @@ def add_facts(sheet: Sheet, contents: Contents) -> None:
             _write_origin(sheet, number, 14, fact.origin)
             sheet.put_text(number, 16, one_line(fact.origin.raw)[:_LONGEST_SOURCE], "Note")
     sheet.put_table(FACTS, _FACTS, len(contents.ids.facts), 1)
+    # what a page can show: place and source are for the screen
+    sheet.printed = f"A1:L{len(contents.ids.facts) + 1}"
 
 
 def _write_terms(sheet: Sheet, number: int, fact: Fact) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from reportgen.exporters._xlsx_sheet import POINTS, Sheet, escape, letters, safe_text
+from reportgen.exporters._xlsx_sheet import POINTS, Sheet, letters, safe_text
+from reportgen.exporters._xlsx_xml import SPREADSHEET, escape
 
-_SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _WIDE, _LINE = 330, 16  # of a note, in pixels; a line of its text
 _CHARACTERS = 52
 _USUAL_WIDTH, _USUAL_HEIGHT = 64, 20
@@ -41,7 +41,7 @@ def write_texts(sheet: Sheet) -> str:
         for note in sheet.notes
     )
     authors = "<authors><author>reportgen</author></authors>"
-    return f'<comments xmlns="{_SPREADSHEET}">{authors}<commentList>{"".join(entries)}</commentList></comments>'
+    return f'<comments xmlns="{SPREADSHEET}">{authors}<commentList>{"".join(entries)}</commentList></comments>'
 
 
 def write_boxes(sheet: Sheet, first_block: int) -> str:

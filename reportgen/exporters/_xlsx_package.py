@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reportgen.exporters._xlsx_notes import blocks_of, write_boxes, write_texts
-from reportgen.exporters._xlsx_sheet import Sheet, TableRange, Texts, escape
+from reportgen.exporters._xlsx_sheet import Sheet, TableRange, Texts
 from reportgen.exporters._xlsx_styles import Styles
+from reportgen.exporters._xlsx_xml import OFFICE, SPREADSHEET, escape, escape_attribute
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -113,7 +112,7 @@ class Book:
 
     def _workbook(self) -> str:
         listed = "".join(
-            f'<sheet name="{escape(sheet.name)}" sheetId="{number}" r:id="rId{number}"/>'
+            f'<sheet name="{escape_attribute(sheet.name)}" sheetId="{number}" r:id="rId{number}"/>'
             for number, sheet in enumerate(self.sheets, 1)
         )
         names = [
@@ -124,7 +123,7 @@ class Book:
             names += _print_names(number, sheet)
         defined = f"<definedNames>{''.join(names)}</definedNames>" * bool(names)
         return (
-            f'<workbook xmlns="{_SPREADSHEET}" xmlns:r="{_OFFICE}/relationships"><workbookPr/>'
+            f'<workbook xmlns="{SPREADSHEET}" xmlns:r="{OFFICE}/relationships"><workbookPr/>'
             '<bookViews><workbookView xWindow="0" yWindow="0" windowWidth="28800" windowHeight="16000"/></bookViews>'
             f'<sheets>{listed}</sheets>{defined}<calcPr calcId="191029"/></workbook>'
         )
@@ -149,7 +148,7 @@ class Book:
     def _custom(self) -> str:
         name, value = self.mark
         return (
-            f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
+            f'<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">'
             f'<property fmtid="{_FORMAT}" pid="2" name="{name}"><vt:lpwstr>{value}</vt:lpwstr></property></Properties>'
         )
 
@@ -176,13 +175,15 @@ def _absolute(reference: str) -> str:
 
 
 def _comment(text: str) -> str:
-    return f' comment="{escape(text)}"' if text else ""
+    return f' comment="{escape_attribute(text)}"' if text else ""
 
 
 def _write_table(table: TableRange, number: int) -> str:
-    columns = "".join(f'<tableColumn id="{at}" name="{escape(title)}"/>' for at, title in enumerate(table.titles, 1))
+    columns = "".join(
+        f'<tableColumn id="{at}" name="{escape_attribute(title)}"/>' for at, title in enumerate(table.titles, 1)
+    )
     return (
-        f'<table xmlns="{_SPREADSHEET}" id="{number}" name="{table.name}" displayName="{table.name}" '
+        f'<table xmlns="{SPREADSHEET}" id="{number}" name="{table.name}" displayName="{table.name}" '
         f'ref="{table.reference}" totalsRowShown="0"><autoFilter ref="{table.reference}"/>'
         f'<tableColumns count="{len(table.titles)}">{columns}</tableColumns>'
         '<tableStyleInfo name="TableStyleLight1" showFirstColumn="0" showLastColumn="0" showRowStripes="1" '
@@ -192,7 +193,7 @@ def _write_table(table: TableRange, number: int) -> str:
 
 def _write_relations(links: Sequence[tuple[str, str, str]]) -> str:
     entries = "".join(
-        f'<Relationship Id="{key}" Type="{_OFFICE}/relationships/{kind}" Target="{target}"/>'
+        f'<Relationship Id="{key}" Type="{OFFICE}/relationships/{kind}" Target="{target}"/>'
         for key, kind, target in links
     )
     return f'<Relationships xmlns="{_RELATIONS}">{entries}</Relationships>'
@@ -200,8 +201,8 @@ def _write_relations(links: Sequence[tuple[str, str, str]]) -> str:
 
 _PACKAGE_RELATIONS = (
     f'<Relationships xmlns="{_RELATIONS}">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/officeDocument" Target="xl/workbook.xml"/>'
+    f'<Relationship Id="rId1" Type="{OFFICE}/relationships/officeDocument" Target="xl/workbook.xml"/>'
     f'<Relationship Id="rId2" Type="{_RELATIONS}/metadata/core-properties" Target="docProps/core.xml"/>'
-    f'<Relationship Id="rId3" Type="{_OFFICE}/relationships/custom-properties" Target="docProps/custom.xml"/>'
+    f'<Relationship Id="rId3" Type="{OFFICE}/relationships/custom-properties" Target="docProps/custom.xml"/>'
     "</Relationships>"
 )

@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Context as DecimalContext
 
-from reportgen.exporters._tables import date_words
 from reportgen.exporters._xlsx_lines import KEY_LINES, Line, LineCell, Lines
 from reportgen.exporters._xlsx_ratios import AMOUNT, BALANCES, DIFFERENCE, FLOWS, Ratio, find_operands, periods_of
 from reportgen.exporters._xlsx_sheet import Sheet, letters
@@ -19,6 +18,7 @@ _DIGITS = DecimalContext(prec=15)
 _FIRST = 4  # the column of the first period, behind title, unit and scale
 _MOST_PERIODS = 12
 _NOT_MEANINGFUL = "n.m."
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _WORDS = {3: "thousands", 6: "millions", 9: "billions"}
 
 
@@ -80,7 +80,7 @@ class RatioSheet:
         for column, period in enumerate(periods, _FIRST):
             sheet.put_text(self._row, column, describe_period(period), "Column")
         for offset, text in enumerate(("Concept", "Review")):
-            sheet.put_text(self._row, _FIRST + len(periods) + offset, text, "List")
+            sheet.put_text(self._row, _FIRST + len(periods) + offset, text, Dress("List", indent=1 - offset))
         sheet.raise_row(self._row, 2)
         for line in self._inputs(periods):
             self._row += 1
@@ -105,9 +105,9 @@ class RatioSheet:
                 form = in_parentheses(cell.digits)
                 formula = f"{'-' * cell.negated}{cell.reference}", cell.value.scaleb(-cell.scale)
                 sheet.put_formula(self._row, column, formula, Dress("Across", form, marked=line.review))
-        sheet.put_text(self._row, _FIRST + len(periods), line.concept, "Note")
+        sheet.put_text(self._row, _FIRST + len(periods), line.concept, Dress("Note", indent=1))
         if line.review:
-            sheet.put_text(self._row, _FIRST + len(periods) + 1, f"review ({line.confidence:.0%})", "Review")
+            sheet.put_text(self._row, _FIRST + len(periods) + 1, "review", "Review")
 
     def _write_ratio(self, ratio: Ratio, periods: list[Period]) -> None:
         sheet, names = self._sheet, {operand.partition("@")[0] for operand in ratio.operands}
@@ -162,10 +162,11 @@ def _unit_words(cell: LineCell) -> str:
 
 
 def describe_period(period: Period) -> str:
-    """`3 months to\\nSeptember 30, 2012`; `13 weeks to ...`; the day of a balance."""
+    """`3 months to\\n30 Sep 2012`; `13 weeks to ...`; the day of a balance."""
+    day = f"{period.end.day} {_MONTHS[period.end.month - 1]} {period.end.year}"
     if isinstance(period, Instant):
-        return date_words(period.at)
+        return day
     months = round(period.days / 30.44)
     whole = (period.end + timedelta(days=1)).day == 1
     length = f"{period.days // 7} weeks" if period.days % 7 == 0 and not whole else f"{months} months"
-    return f"{length} to\n{date_words(period.end)}"
+    return f"{length} to\n{day}"

@@ -15,9 +15,11 @@ from functools import lru_cache
 
 from reportgen.exporters._tables import readable
 from reportgen.exporters._xlsx_styles import DAY, Dress, Styles
+from reportgen.exporters._xlsx_xml import OFFICE, SPREADSHEET, escape, escape_attribute
 
 POINTS = 15  # height of a line of text
 _MOST_TEXT = 16_000  # half of what a cell may hold: characters outside the basic plane count twice
+_MOST_BREAKS = 250  # a cell may hold 253 lines
 _MOST_LINKS = 65_000
 _MOST_LINES = 20
 _MOST_LEVEL = 7
@@ -25,11 +27,9 @@ _SIDES = ("landscape", "portrait")
 # spreadsheets read _x000D_ in a text as that character
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _COUNT, _DAY = Dress("Count", "0"), Dress("Count", DAY)
-_PROVOKING = tuple("=+-@")
+_PROVOKING = frozenset("=+-@")
 _FIRST_DAY = date(1900, 3, 1)  # the calendar of spreadsheets is wrong before
 _DAY_ZERO = date(1899, 12, 30)
-_SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 class Texts:
@@ -46,8 +46,8 @@ class Texts:
 
     def part(self) -> str:
         """The part of shared strings (18.4)."""
-        entries = (f"<si>{text_element(text)}</si>" for text in self._numbers)
-        return f'<sst xmlns="{_SPREADSHEET}" uniqueCount="{len(self._numbers)}">{"".join(entries)}</sst>'
+        entries = "".join([f"<si>{text_element(safe_text(text))}</si>" for text in self._numbers])
+        return f'<sst xmlns="{SPREADSHEET}" uniqueCount="{len(self._numbers)}">{entries}</sst>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +100,17 @@ class Sheet:
 
     def put_text(self, row: int, column: int, text: str, dress: str | Dress = "Text") -> None:
         """The text as text, whatever it begins with; line breaks are kept. An empty text leaves a dressed cell."""
-        worn = Dress(dress) if isinstance(dress, str) else dress
-        if text.startswith(_PROVOKING):
-            worn = replace(worn, quoted=True)
-        style = self.styles.number(worn)
-        if text:
-            self._put(row, column, f's="{style}" t="s"><v>{self.texts.number(safe_text(text))}</v></c>')
-        else:
-            self._put(row, column, f's="{style}"/>')
+        if not text:
+            self._put(row, column, f's="{self.styles.number(dress)}"/>')
+            return
+        if text[0] in _PROVOKING:
+            dress = replace(Dress(dress) if isinstance(dress, str) else dress, quoted=True)
+        self._put(row, column, f's="{self.styles.number(dress)}" t="s"><v>{self.texts.number(text)}</v></c>')
 
     def put_number(self, row: int, column: int, value: Decimal | int, dress: Dress = _COUNT) -> None:
         """The number with all its digits."""
-        digits = f"{value:d}" if isinstance(value, int) else f"{value:f}"
+        # the format f gives whole numbers six digits behind a point
+        digits = value if isinstance(value, int) else f"{value:f}"
         self._put(row, column, f's="{self.styles.number(dress)}"><v>{digits}</v></c>')
 
     def put_formula(self, row: int, column: int, formula: tuple[str, Decimal], dress: Dress) -> None:
@@ -128,12 +127,12 @@ class Sheet:
         else:
             self.put_number(row, column, (day - _DAY_ZERO).days, dress)
 
-    def put_link(self, row: int, column: int, text: str, target: str, look: str = "Link") -> None:
+    def put_link(self, row: int, column: int, text: str, target: str, dress: str | Dress = "Link") -> None:
         """The text, leading to a place of the workbook: `'Balance Sheet'!B7`."""
-        self.put_text(row, column, text, look)
+        self.put_text(row, column, text, dress)
         if len(self._links) < _MOST_LINKS:
-            place = f'ref="{letters(column)}{row}" location="{_attribute(target)}"'
-            self._links.append(f'<hyperlink {place} display="{_attribute(safe_text(text)[:250])}"/>')
+            place = f'ref="{letters(column)}{row}" location="{escape_attribute(target)}"'
+            self._links.append(f'<hyperlink {place} display="{escape_attribute(safe_text(text)[:250])}"/>')
 
     def put_head(self, row: int, titles: Iterable[str], numbers: Collection[str] = ()) -> None:
         """Headings of a list; those named in `numbers` stand to the right."""
@@ -154,12 +153,15 @@ class Sheet:
         self.frozen, self.repeated = f"{letters(1 + fixed)}2", 1
 
     def _put(self, row: int, column: int, rest: str) -> None:
-        self._rows.setdefault(row, []).append((column, f'<c r="{letters(column)}{row}" {rest}'))
+        cells = self._rows.get(row)
+        if cells is None:
+            cells = self._rows[row] = []
+        cells.append((column, f'<c r="{letters(column)}{row}" {rest}'))
 
     def part(self, *, first: bool) -> str:
         """The sheet's part; its relations are `rId1` the notes' drawing and `rId3` the table (`rId2` are the notes)."""
         return "".join((
-            f'<worksheet xmlns="{_SPREADSHEET}" xmlns:r="{_RELATIONS}"><sheetPr>',
+            f'<worksheet xmlns="{SPREADSHEET}" xmlns:r="{OFFICE}/relationships"><sheetPr>',
             f'<tabColor rgb="FF{self.tab}"/>' * bool(self.tab),
             '<outlinePr summaryBelow="1"/><pageSetUpPr fitToPage="1"/></sheetPr>',
             self._view(first=first),
@@ -202,7 +204,7 @@ class Sheet:
         lines, level = self.heights.get(row, 0), min(self.levels.get(row, 0), _MOST_LEVEL)
         height = f' ht="{POINTS * lines}" customHeight="1"' * bool(lines)
         outline = f' outlineLevel="{level}"' * bool(level)
-        return f'<row r="{row}"{height}{outline}>{"".join(cell for _, cell in sorted(self._rows[row]))}</row>'
+        return f'<row r="{row}"{height}{outline}>{"".join([cell for _, cell in sorted(self._rows[row])])}</row>'
 
     def _rule(self, number: int, reference: str, formula: str) -> str:
         rule = f'<cfRule type="expression" dxfId="0" priority="{number}"><formula>{escape(formula)}</formula></cfRule>'
@@ -229,7 +231,8 @@ def column_number(name: str) -> int:
 
 def safe_text(text: str) -> str:
     """Lines without control characters, no longer than a cell holds, codes of characters taken literally."""
-    text = "\n".join(map(readable, text.split("\n"))) if not text.isprintable() else text
+    if not text.isprintable():
+        text = "\n".join(map(readable, text.split("\n", _MOST_BREAKS)))
     if len(text) > _MOST_TEXT:
         text = text[: _MOST_TEXT - 1] + "…"
     return _CODE.sub("_x005F_", text) if "_x" in text else text
@@ -239,12 +242,3 @@ def text_element(text: str) -> str:
     """`<t>` with its spaces kept."""
     kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f"<t{kept}>{escape(text)}</t>"
-
-
-def escape(text: str) -> str:
-    """The text as XML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _attribute(text: str) -> str:
-    return escape(text).replace('"', "&quot;").replace("\n", "&#10;")

@@ -82,7 +82,7 @@ class StatementSheet:
         if self._checked:
             put(HEAD_ROW, self._allowed, ALLOWED, "Column")
         for offset, (text, _) in enumerate(TRAIL):
-            put(HEAD_ROW, self._trail + offset, text, "Column" if text in _RIGHT else "List")
+            put(HEAD_ROW, self._trail + offset, text, "Column" if text in _RIGHT else Dress("List", indent=1))
 
     def _write_column(self, at: int, column: TableColumn, heading: str) -> None:
         sheet = self._sheet
@@ -132,8 +132,9 @@ class StatementSheet:
 
     def _write_allowance(self, index: int) -> None:
         """How much rounding may explain, for the row's sums that hold, else for those that do not."""
-        live = [(entry, column) for (row, column), entry in self._formulas.items() if row == index]
-        checks = [(check, column) for (row, column), check in self._checks.items() if row == index]
+        places = [(column, (index, column)) for column in self._checked]
+        live = [(self._formulas[place], column) for column, place in places if place in self._formulas]
+        checks = [(self._checks[place], column) for column, place in places if place in self._checks]
         held = live + [(check.sum, column) for check, column in checks if check.holds]
         sums = held or [(check.sum, column) for check, column in checks]
         if sums:
@@ -146,13 +147,13 @@ class StatementSheet:
         cells = [cell for cell in row.cells if cell]
         fact = next((cell.fact for cell in cells if cell.fact), "")
         if row.concept and fact:
-            sheet.put_link(number, at, row.concept, fact_address(fact))
+            sheet.put_link(number, at, row.concept, fact_address(fact), Dress("Link", indent=1))
         else:
-            sheet.put_text(number, at, row.concept, "Note")
+            sheet.put_text(number, at, row.concept, Dress("Note", indent=1))
         if row.concept:
             sheet.put_number(number, at + 1, Decimal(f"{row.confidence:.4f}"), Dress("Date", "0%"))
         if row.review:
-            sheet.put_text(number, at + 2, "review", "Review")
+            sheet.put_text(number, at + 2, "review", Dress("Review", indent=1))
         self._write_unit(row, number, at + 3)
         self._write_place(number, at + 5, (cell.page for cell in cells))
         self._write_place(number, at + 6, (cell.line for cell in cells))
@@ -164,7 +165,7 @@ class StatementSheet:
         if first:
             column, cell = first
             words = MEASURES[cell.measure].format(column.currency or "money")
-            self._sheet.put_text(number, at, words, "Note")
+            self._sheet.put_text(number, at, words, Dress("Note", indent=1))
             if cell.scale or cell.measure is not Measure.PER_SHARE:
                 self._sheet.put_number(number, at + 1, Decimal(1).scaleb(cell.scale), Dress("Date", "#,##0.##"))
 
@@ -207,7 +208,8 @@ def _describe(cell: TableCell, row: TableRow) -> str:
     """The note of a number: concept, fact, place, how sure."""
     raw = cell.raw if len(cell.raw) <= _LONGEST_LINE else f"{cell.raw[:_LONGEST_LINE]}…"
     place = place_words(cell.page, cell.line)
-    value = f"{Decimal(cell.reported):,f}" if cell.reported else "nil"
+    # a fact without a unit is text
+    value = f"{Decimal(cell.reported):,f}" if cell.reported and cell.unit else cell.reported or "nil"
     fact = f"{value} {cell.unit}".strip()
     exact = f", decimals {cell.decimals}" * bool(cell.decimals)
     sure = f"{row.confidence:.0%} sure" + f", for review: {row.reason}" * (row.review and bool(row.reason))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Literal
-from xml.sax.saxutils import quoteattr
 
 from reportgen.exporters._tables import TableCell
+from reportgen.exporters._xlsx_xml import SPREADSHEET, escape_attribute
 from reportgen.model.statement import Measure
 
 DAY, LONG_DAY = "yyyy-mm-dd", "d mmm yyyy"
 _INK, _QUIET, _READ, _ACROSS, _LINK, _BAD = "1B2230", "5A6372", "1F3FA8", "1B5E36", "0B5C6B", "A8201A"
-_HEAD, _REVIEW, _FAULT = "E3ECEE", "FFF2CC", "FBE3E1"
+_HEAD, _REVIEW, _MARKED, _FAULT = "E3ECEE", "FFF2CC", "FFF8E3", "FBE3E1"
 _MOST_INDENT = 8
 _APPLIED = ' applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"'
 _FAILS = (  # how a check looks that fails
@@ -19,7 +19,6 @@ _FAILS = (  # how a check looks that fails
     f'<fgColor rgb="FF{_FAULT}"/><bgColor rgb="FF{_FAULT}"/></patternFill></fill></dxf>'
 )
 _QUOTED = ' quotePrefix="1"'
-_SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 Rule = Literal["", "thin", "double"]
 
@@ -88,18 +87,23 @@ class Dress:
 class Styles:
     """The styles in use; each combination is made once and known by its number."""
 
-    __slots__ = ("_fonts", "_forms", "_known")
+    __slots__ = ("_forms", "_known", "_worn")
 
     def __init__(self) -> None:
-        self._known: dict[Dress, int] = {Dress("Plain"): 0}
+        self._worn = [Dress("Plain")]
+        self._known: dict[str | Dress, int] = {self._worn[0]: 0}
         self._forms: dict[str, int] = {"General": 0}
 
-    def number(self, dress: Dress) -> int:
-        """The number of the style."""
+    def number(self, dress: str | Dress) -> int:
+        """The number of the style; a look alone has no format and no indentation."""
         known = self._known.get(dress)
         if known is None:
-            known = self._known[dress] = len(self._known)
-            self._forms.setdefault(dress.form, 164 + len(self._forms))
+            if isinstance(dress, str):
+                known = self._known[dress] = self.number(Dress(dress))
+            else:
+                known = self._known[dress] = len(self._worn)
+                self._worn.append(dress)
+                self._forms.setdefault(dress.form, 164 + len(self._forms))
         return known
 
     def part(self) -> str:
@@ -117,13 +121,15 @@ class Styles:
         cells = [
             f'{frame(_shape_of(dress), self._forms[dress.form])} xfId="{1 + looks.index(dress.look)}"'
             f"{_QUOTED * dress.quoted}>{_alignment(_shape_of(dress))}</xf>"
-            for dress in self._known
+            for dress in self._worn
         ]
         names = ['<cellStyle name="Normal" xfId="0" builtinId="0"/>']
         names += [f'<cellStyle name="Report {look.lower()}" xfId="{1 + at}"/>' for at, look in enumerate(looks)]
-        forms = [f'<numFmt numFmtId="{at}" formatCode={quoteattr(form)}/>' for form, at in self._forms.items() if at]
+        forms = [
+            f'<numFmt numFmtId="{at}" formatCode="{escape_attribute(form)}"/>' for form, at in self._forms.items() if at
+        ]
         return (
-            f'<styleSheet xmlns="{_SPREADSHEET}">{_list("numFmts", forms)}{_list("fonts", fonts.entries)}'
+            f'<styleSheet xmlns="{SPREADSHEET}">{_list("numFmts", forms)}{_list("fonts", fonts.entries)}'
             f"{_list('fills', fills.entries)}{_list('borders', borders.entries)}{_list('cellStyleXfs', base)}"
             f"{_list('cellXfs', cells)}{_list('cellStyles', names)}{_list('dxfs', [_FAILS])}</styleSheet>"
         )
@@ -147,7 +153,7 @@ class _Pool:
 
 def _shape_of(style: Dress) -> Look:
     look = LOOKS[style.look]
-    fill = _REVIEW if style.marked else look.fill
+    fill = _MARKED if style.marked else look.fill
     return replace(look, fill=fill, indent=min(style.indent, _MOST_INDENT) or look.indent)
 
 

@@ -17,7 +17,10 @@ from tests import case
 from tests.benchmarks import Benchmark, pdf
 
 _TURNS = 15
-_MODULES = ("tests.benchmarks.html_filing",)
+_MODULES = (
+    "tests.benchmarks.html_filing",
+    "tests.benchmarks.workbook",
+)
 _IMPORTS = "import lxml.etree, openpyxl, jinja2"
 
 

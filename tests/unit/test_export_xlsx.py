@@ -12,6 +12,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from lxml import etree
+from python_calamine import CalamineWorkbook
 
 from reportgen.exporters import xlsx
 from reportgen.model.report import Report
@@ -272,6 +274,50 @@ def test_texts_everywhere_are_harmless() -> None:
                     assert all(c.isprintable() or c == "\n" for c in cell.value)
     assert book["Balance Sheet"]["A8"].value.startswith("=cmd|' /C calc'!A0���_x000D_long")
     assert "A0���_x005F_x000D_long" in parts(write(report))["xl/sharedStrings.xml"].decode()
+
+
+@pytest.mark.parametrize(
+    "wild",
+    [
+        "<script>alert(1)</script>",
+        '=HYPERLINK("http://example.com","x")',
+        "]]>&amp;\"'<!--",
+        "a\x00\x07\x1b[31mb",
+        "left\u202eright\u2066\u200f",
+        "x" * 10_000,
+        "one\ntwo\r\nthree",
+        "_x0041_ _xFFFF_",
+        "\ud800 \uffff \U0001f4b0",
+    ],
+)
+def test_strange_texts_are_harmless_and_legible(wild: str) -> None:
+    report = with_label(wild)
+    entity = replace(report.entity, name=wild, ticker="IMGN")
+    report = replace(report, entity=entity, source=replace(report.source, name=wild))
+    report = replace(report, findings=(replace(DIFFERS, message=wild, detail=(wild,), code=wild, remedy=wild),))
+    for name, data in parts(write(report)).items():
+        texts = str(etree.fromstring(data).xpath("string()"))
+        assert b"TargetMode" not in data, name
+        assert not set(texts) & {"\u202e", "\u2066", "\x00", "\x1b"}, name
+    label = read(report)["Balance Sheet"]["A8"]
+    assert label.data_type == "s"
+    assert [c for c in label.value if c.isascii() and c.isalnum()] == [c for c in wild if c.isascii() and c.isalnum()]
+
+
+def test_a_text_of_very_many_lines_is_cut() -> None:
+    book = read(replace(seed_report(), findings=(replace(DIFFERS, detail=("more",) * 500),)))
+    assert book["Checks"]["C2"].value.count("\n") == 250
+
+
+def test_another_reader_finds_the_same() -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(write()))
+    head, *body = book.get_sheet_by_name("Facts").to_python()
+    stated = [(fact.concept, fact.value, fact.decimals) for fact in seed_report().facts() if fact.unit]
+    at = [head.index(title) for title in ("Concept", "Value", "Decimals")]
+    found = [[row[column] for column in at] for row in body if row[head.index("Unit")]]
+    assert found == [[str(name), float(str(value)), decimals] for name, value, decimals in stated]
+    sheet = {row[0]: row[1:3] for row in book.get_sheet_by_name("Balance Sheet").to_python()}
+    assert sheet["Total assets"] == [252668, 180308]
 
 
 def test_same_bytes_and_no_clock() -> None:

@@ -85,9 +85,9 @@ def test_two_years_of_a_company_are_three_columns() -> None:
     assert made.sheetnames == ["Cover", "Balance Sheet", "Income Statement", "Facts"]
     sheet = made["Income Statement"]
     assert heads(sheet) == [
-        "3 months to\nSeptember 30, 2013",
-        "3 months to\nSeptember 30, 2012",
-        "3 months to\nSeptember 30, 2011",
+        "3 months to\n30 Sep 2013",
+        "3 months to\n30 Sep 2012",
+        "3 months to\n30 Sep 2011",
         "Concept",
     ]
     found = rows(sheet)
@@ -114,7 +114,7 @@ def test_the_newest_report_says_a_number_and_the_others_are_listed() -> None:
     (found,) = made["Differences"].iter_rows(min_row=2, values_only=True)
     assert found == (
         *("Income Statement", "Total revenues", "us-gaap:Revenues", "ImmunoGen, Inc."),
-        *("3 months to September 30, 2012", 4_000_000, "next.txt", 4_091_000, "input.txt"),
+        *("3 months to 30 Sep 2012", 4_000_000, "next.txt", 4_091_000, "input.txt"),
     )
     assert made["Differences"]["A2"].hyperlink.location == "'Income Statement'!C12"
     assert "input.txt" in made["Income Statement"]["C12"].comment.text
