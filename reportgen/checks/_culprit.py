@@ -15,25 +15,39 @@ from reportgen.checks import _wording as wording
 from reportgen.checks._equation import equate, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reportgen.checks._equation import Equation
+    from reportgen.model.statement import Statement, Sum
 
     # what a row might have been in the column, each with words for it
     Alternatives = Callable[[Equation, int], Iterator[tuple[Decimal, str]]]
     Equations = tuple[Equation, ...]
+    # for each row, the sums in which it stands
+    SumsOf = Mapping[int, Sequence[Sum]]
 
 _MOST_ROWS = 2
+# rows further away from a total than any statement is long are not what is missing in it
+_FAR = 200
 
 
-def explain(equations: Equations) -> tuple[str, ...]:
+def index_sums(statement: Statement) -> SumsOf:
+    """For each row, the sums in which it stands, as total or part."""
+    found: dict[int, list[Sum]] = {}
+    for one in statement.sums:
+        for row in {one.total, *(part for part, _ in one.parts)}:
+            found.setdefault(row, []).append(one)
+    return found
+
+
+def explain(equations: Equations, sums_of: SumsOf) -> tuple[str, ...]:
     """Sentences on what would make a sum hold in all the columns given; none where nothing simple does."""
-    return _agreed(equations) or repair(equations) or _outsiders(equations)
+    return _agreed(equations, sums_of) or repair(equations, sums_of) or _outsiders(equations)
 
 
-def repair(equations: Equations) -> tuple[str, ...]:
+def repair(equations: Equations, sums_of: SumsOf) -> tuple[str, ...]:
     """Sentences for the first of the rungs 2 to 6 that fits: in every column, but for rung 4."""
-    suspects = _suspects(equations)
+    suspects = _suspects(equations, sums_of)
     for alternatives in (_opposite, _exchanged, _moved, _swapped_digits, _absent):
         fit = _fit_anywhere if alternatives is _moved else _fit
         fits = [
@@ -46,17 +60,17 @@ def repair(equations: Equations) -> tuple[str, ...]:
     return ()
 
 
-def _suspects(equations: Equations) -> list[int]:
+def _suspects(equations: Equations, sums_of: SumsOf) -> list[int]:
     """The rows of the sum that no other sum confirms in these columns."""
     rows = list(equations[0].weights)
-    others = (other for equation in equations for other in _others(equation))
+    others = (other for equation in equations for other in _others(equation, sums_of))
     confirmed = {row for other in others if other.holds for row in other.weights}
     return [row for row in rows if row not in confirmed] or rows
 
 
-def _others(equation: Equation) -> Iterator[Equation]:
-    """The other sums of the statement, in the same column."""
-    for other in equation.statement.sums:
+def _others(equation: Equation, sums_of: SumsOf) -> Iterator[Equation]:
+    """The other sums in which the rows stand, in the same column."""
+    for other in dict.fromkeys(other for row in equation.weights for other in sums_of.get(row, ())):
         if other != equation.sum and equation.column in other.columns:
             yield from equate(equation.statement, other, (equation.column,))
 
@@ -115,11 +129,12 @@ def _absent(equation: Equation, row: int) -> Iterator[tuple[Decimal, str]]:
 
 
 def _outsiders(equations: Equations) -> tuple[str, ...]:
-    inside = equations[0].weights
+    inside, total, items = equations[0].weights, equations[0].sum.total, equations[0].statement.items
+    near = range(max(0, total - _FAR), min(len(items), total + _FAR))
     found = [
-        f"As if {wording.row(item)} belonged to the sum."
-        for row, item in enumerate(equations[0].statement.items)
-        if row not in inside and not item.is_total and all(_completes(equation, row) for equation in equations)
+        f"As if {wording.row(items[row])} belonged to the sum."
+        for row in near
+        if row not in inside and not items[row].is_total and all(_completes(equation, row) for equation in equations)
     ]
     return tuple(found) if len(found) <= _MOST_ROWS else ()
 
@@ -131,10 +146,10 @@ def _completes(equation: Equation, row: int) -> bool:
     return alike and bool(value) and abs(abs(equation.difference) - abs(value)) <= equation.allowed
 
 
-def _agreed(equations: Equations) -> tuple[str, ...]:
+def _agreed(equations: Equations, sums_of: SumsOf) -> tuple[str, ...]:
     if len(equations) > 1:
         return ()
-    others = list(_others(equations[0]))
+    others = list(_others(equations[0], sums_of))
     found = tuple(text for row in equations[0].weights if (text := _agreed_row(equations[0], row, others)))
     return found if len(found) <= _MOST_ROWS else ()
 

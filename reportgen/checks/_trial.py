@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from reportgen.checks._equation import equate
@@ -78,9 +78,9 @@ def _rows_above(statement: Statement, row: int) -> list[int]:
 def _money_before(statement: Statement, row: int) -> list[int]:
     """The last money row before, over any headings, and the last total before that one."""
     explained = {one.total for one in statement.sums}
-    money = [r for r in range(row) if statement.items[r].measure is Measure.MONEY]
-    totals = [r for r in money[:-1] if is_total(statement, r) or r in explained]
-    return money[-1:] + totals[-1:]
+    money = (r for r in reversed(range(row)) if statement.items[r].measure is Measure.MONEY)
+    last = list(islice(money, 1))
+    return last + list(islice((r for r in money if r in explained or is_total(statement, r)), 1))
 
 
 def _plus(rows: Iterable[int]) -> Parts:

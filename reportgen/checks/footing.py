@@ -39,12 +39,14 @@ def rule_totals_are_explained(report: Report) -> Iterator[Finding]:
         statement = tagged.statement
         if statement.kind not in _LOOSE:
             explained = {one.total for one in statement.sums}
+            sums_of = culprit.index_sums(statement)
             for row in range(len(statement.items)):
                 if row not in explained and is_total(statement, row) and not _is_repeated(statement, row):
-                    yield from _unexplained(statement, row)
+                    yield from _unexplained(statement, row, sums_of)
 
 
 def _test_sums(statement: Statement, severity: Severity) -> Iterator[Finding]:
+    sums_of = culprit.index_sums(statement)
     for one in statement.sums:
         equations = equate(statement, one, one.columns)
         holding = sum(equation.holds for equation in equations)
@@ -55,7 +57,8 @@ def _test_sums(statement: Statement, severity: Severity) -> Iterator[Finding]:
                 # true in few of many columns: it may be a coincidence that the rows ever seemed to add up
                 doubtful = 2 * holding < len(equations)
                 weakest = Severity.INFO if statement.kind in _LOOSE else Severity.WARNING
-                yield _differs(equation, min(severity, weakest) if doubtful or weakest is Severity.INFO else severity)
+                lower = doubtful or weakest is Severity.INFO
+                yield _differs(equation, min(severity, weakest) if lower else severity, sums_of)
 
 
 def _true(equation: Equation) -> Finding:
@@ -64,7 +67,7 @@ def _true(equation: Equation) -> Finding:
     return Finding("footing.holds", Severity.OK, message, total.origin, wording.amount_subject(total))
 
 
-def _differs(equation: Equation, severity: Severity) -> Finding:
+def _differs(equation: Equation, severity: Severity, sums_of: culprit.SumsOf) -> Finding:
     total = _total(equation)
     adds_up = _as_printed(equation, equation.value(equation.sum.total) - equation.difference)
     return Finding(
@@ -73,7 +76,7 @@ def _differs(equation: Equation, severity: Severity) -> Finding:
         f"{_headline(equation)}, but {_counted(len(equation.sum.parts), 'its ')} add up to {adds_up}",
         total.origin,
         wording.amount_subject(total),
-        (_difference(equation), *culprit.explain((equation,))),
+        (_difference(equation), *culprit.explain((equation,), sums_of)),
         "Compare these rows with the document; correct the document, or the text it was read from.",
     )
 
@@ -119,7 +122,7 @@ def _is_repeated(statement: Statement, row: int) -> bool:
     return above is not None and values == [cell.full if cell else None for cell in above.amounts]
 
 
-def _unexplained(statement: Statement, row: int) -> Iterator[Finding]:
+def _unexplained(statement: Statement, row: int, sums_of: culprit.SumsOf) -> Iterator[Finding]:
     item = statement.items[row]
     cell = next(cell for cell in item.amounts if cell)
     trials = try_sums(statement, row)
@@ -134,14 +137,14 @@ def _unexplained(statement: Statement, row: int) -> Iterator[Finding]:
             f"{item.label} {shown} is called a total, but no rows add up to it in any column",
             cell.origin,
             wording.amount_subject(cell),
-            _suspicion(trials),
+            _suspicion(trials, sums_of),
             "Look for a row that is missing above it, or that was read wrongly.",
         )
 
 
-def _suspicion(trials: list[tuple[Equation, ...]]) -> tuple[str, ...]:
+def _suspicion(trials: list[tuple[Equation, ...]], sums_of: culprit.SumsOf) -> tuple[str, ...]:
     for equations in trials:
-        repaired = culprit.repair(tuple(equation for equation in equations if not equation.holds))
+        repaired = culprit.repair(tuple(equation for equation in equations if not equation.holds), sums_of)
         if repaired:
             return repaired
     nearest = min(trials, key=lambda equations: sum(abs(e.difference) for e in equations))

@@ -86,12 +86,15 @@ def _axes(table: QName, axes: list[QName], children: dict[QName, list[QName]]) -
 
 
 def _descend(root: QName, children: dict[QName, list[QName]]) -> Iterator[_Edge]:
-    """Domain-member edges of everything below, depth first."""
+    """Domain-member edges of everything below, depth first; what stands in several places is gone through once."""
     waiting = [(root, child) for child in reversed(children.get(root, []))]
+    entered = {root}
     while waiting:
         parent, child = waiting.pop()
         yield parent, child, "domain-member"
-        waiting += [(child, grandchild) for grandchild in reversed(children.get(child, []))]
+        if child not in entered:
+            entered.add(child)
+            waiting += [(child, grandchild) for grandchild in reversed(children.get(child, []))]
 
 
 def _member_edges(tagged: TaggedStatement) -> Iterator[_Edge]:
