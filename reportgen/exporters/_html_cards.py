@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportgen.exporters._html_locale import Locale
@@ -19,12 +19,14 @@ _LONGEST_QUOTE = 240
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A fact of a card: its id on the page, period, value with unit, and terms (decimals, dimensions, fact's id)."""
+    """A fact of a card: its id on the page, period, value with unit (`printed`: a text), and its dimensions."""
 
     id: str
     period: str
     value: str
-    terms: str
+    is_text: bool
+    decimals: str
+    members: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A row: `href` leads back to it, `sure` says how sure the concept is, `reason` why."""
+    """A row: `href` leads back to it, `sure` says how sure the concept is, `reason` why.
+
+    `review` is where it is listed for review, which says the reason. `decimals` are those of all its lines.
+    """
 
     id: str
     href: str
@@ -47,7 +52,8 @@ class Card:
     concept: str
     sure: str
     reason: str
-    review: bool
+    review: str
+    decimals: str
     lines: tuple[Line, ...]
     quotes: tuple[Quote, ...]
 
@@ -75,9 +81,8 @@ def make_other_cards(report: Report, ids: Ids, locale: Locale) -> Iterator[Card]
     for name, fact in ids.facts.items():
         if name not in printed:
             label = shorten(one_line(labels.get(fact.concept, fact.concept.name)), _LONGEST_LABEL)
-            yield Card(
-                f"p-{name}", "", label, str(fact.concept), "", "", False, (maker.line(name, name),), _stood(fact)
-            )
+            line, concept = maker.line(name, name), str(fact.concept)
+            yield Card(f"p-{name}", "", label, concept, "", "", "", "", (line,), _stood(fact))
 
 
 def _stood(fact: Fact) -> tuple[Quote, ...]:
@@ -110,16 +115,19 @@ class _Maker:
             own = cell.fact if count == 1 else f"{cell.fact}-{count}"
             self.links[place, number] = own
             lines.append(self.line(own, cell.fact))
+        decimals = {line.decimals for line in lines}
+        common = decimals.pop() if len(decimals) == 1 else ""
         return Card(
-            f"p-{place}",
-            place,
-            shorten(row.label, _LONGEST_LABEL),
-            row.concept,
-            f"{sure_words(row.confidence)} sure" if row.concept else "",
-            row.reason,
-            row.review,
-            tuple(lines),
-            self._quotes(row),
+            id=f"p-{place}",
+            href=place,
+            label=shorten(row.label, _LONGEST_LABEL),
+            concept=row.concept,
+            sure=f"{sure_words(row.confidence)} sure" if row.concept else "",
+            reason="" if row.review else row.reason,
+            review=f"review-{place}" if row.review else "",
+            decimals=common,
+            lines=tuple(replace(line, decimals="") for line in lines) if common else tuple(lines),
+            quotes=self._quotes(row),
         )
 
     def line(self, own: str, name: str) -> Line:
@@ -130,8 +138,7 @@ class _Maker:
             words = self._periods[period] = self._locale.period(period)
         decimals = "" if fact.decimals is None else f"decimals {fact.decimals}".replace("-", "\u2212")
         members = member_words(fact) if fact.context.dimensions else ""
-        terms = ", ".join(filter(None, (members, decimals, f"fact {name}")))
-        return Line(own, words, self._value(fact), terms)
+        return Line(own, words, self._value(fact), isinstance(fact.value, str), decimals, members)
 
     def _value(self, fact: Fact) -> str:
         if fact.value is None:

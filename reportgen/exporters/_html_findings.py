@@ -1,9 +1,13 @@
-"""Rows to review and findings, each with a link to the row it speaks of."""
+"""Rows to review and findings, each with a link to the row it speaks of.
+
+What is said once is not said again: findings that a row is for review are the list of rows to review, and a check that
+holds in several columns of a row is one entry.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.exporters._html_rows import Mark, place_words, shorten, sure_words, walk_rows
 from reportgen.exporters._tables import Table, one_line
@@ -12,14 +16,19 @@ from reportgen.model.finding import Finding, Severity
 _WORDS = {Severity.OK: "Holds", Severity.INFO: "Note", Severity.WARNING: "Warning", Severity.ERROR: "Error"}
 _TONES = {Severity.OK: "good", Severity.INFO: "", Severity.WARNING: "doubt", Severity.ERROR: "bad"}
 _TONES_OF_MARKS = {"review": "doubt quiet", "Warning": "doubt", "Error": "bad"}
+# said by the list of rows to review: each row, and how many of a statement's
+_TOLD, _COUNTED = "mapping.review", "coverage.review"
 _LONGEST_LABEL = 160
-_MOST_OTHERS = 3
+_MOST_OTHERS = 2
 _LEAST_OTHER = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class FindingEntry:
-    """A finding in words; `href` is the row it speaks of, empty where that is not on the page."""
+    """A finding in words; `href` is the row it speaks of, empty where that is not on the page.
+
+    `more` counts others of its code that hold for the same row.
+    """
 
     id: str
     href: str
@@ -30,6 +39,7 @@ class FindingEntry:
     detail: tuple[str, ...]
     remedy: str
     place: str
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +75,21 @@ def list_review(tables: Sequence[Table]) -> tuple[ReviewEntry, ...]:
 
 
 def list_findings(findings: Sequence[Finding], rows: Mapping[tuple[int, int], str]) -> tuple[FindingEntry, ...]:
-    """The gravest first, those that hold last, else in the order they arose; `rows` are ids by (page, line)."""
-    ordered = sorted(findings, key=lambda finding: -finding.severity)
+    """The gravest first, else in the order they arose, without those that hold; `rows` are ids by (page, line)."""
+    told = [f for f in findings if f.severity is not Severity.OK and f.code != _TOLD]
+    ordered = sorted(told, key=lambda finding: -finding.severity)
     return tuple(_entry(finding, number, rows) for number, finding in enumerate(ordered, 1))
+
+
+def list_held(findings: Sequence[Finding], rows: Mapping[tuple[int, int], str]) -> tuple[FindingEntry, ...]:
+    """The checks that hold, each once a row, in the order they arose."""
+    held: dict[tuple[str, str], list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        if finding.severity is Severity.OK:
+            origin = finding.origin
+            row = rows.get((origin.page, origin.line), "") if origin else ""
+            held.setdefault((finding.code, row or f"#{number}"), []).append(finding)
+    return tuple(replace(_entry(some[0], 0, rows), more=len(some) - 1) for some in held.values())
 
 
 def _entry(finding: Finding, number: int, rows: Mapping[tuple[int, int], str]) -> FindingEntry:
@@ -79,7 +101,7 @@ def _entry(finding: Finding, number: int, rows: Mapping[tuple[int, int], str]) -
         _WORDS[finding.severity],
         one_line(finding.code),
         one_line(finding.message),
-        tuple(map(one_line, finding.detail)),
+        () if finding.code == _COUNTED else tuple(map(one_line, finding.detail)),
         one_line(finding.remedy),
         place_words(origin.page, origin.line) if origin else "",
     )

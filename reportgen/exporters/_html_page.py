@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from reportgen.exporters._html_cards import Card, make_cards, make_other_cards
 from reportgen.exporters._html_charts import BarChart, Composition, draw_cash, draw_composition, draw_results
-from reportgen.exporters._html_findings import FindingEntry, ReviewEntry, list_findings, list_review, mark_rows
+from reportgen.exporters._html_findings import (
+    FindingEntry,
+    ReviewEntry,
+    list_findings,
+    list_held,
+    list_review,
+    mark_rows,
+)
 from reportgen.exporters._html_headline import Finder, Tile, make_tiles
 from reportgen.exporters._html_locale import Locale
 from reportgen.exporters._html_pictures import Picture, cut_pictures
@@ -72,8 +79,9 @@ def describe_page(report: Report, options: Options, locale: Locale, hidden: froz
     pictures, views = ((), {}) if "pictures" in hidden else cut_pictures(report)
     cards, links = make_cards(tables, ids, views, locale)
     review = list_review(tables)
-    findings = list_findings(report.findings, {at: row_id(*row) for at, row in row_places(tables).items()})
-    held = tuple(entry for entry in findings if entry.tone == "good")
+    rows = {at: row_id(*row) for at, row in row_places(tables).items()}
+    findings = list_findings(report.findings, rows)
+    held = sum(finding.severity is Severity.OK for finding in report.findings)
     finder = Finder(report, tables, options.review_below)
     charts = (None, None, None) if "charts" in hidden else _draw(finder, report, locale)
     return Page(
@@ -90,9 +98,9 @@ def describe_page(report: Report, options: Options, locale: Locale, hidden: froz
         state=_describe_state(report, review, tables, ids),
         tables=view_tables(tables, links, mark_rows(review, findings), locale),
         review=review,
-        open=tuple(entry for entry in findings if entry.tone != "good"),
-        held=held,
-        held_words=count_words(len(held), "check that holds", "checks that hold"),
+        open=findings,
+        held=list_held(report.findings, rows),
+        held_words=count_words(held, "check that holds", "checks that hold"),
         said=tuple(_said(report, ids, links)),
         skipped=tuple((one_line(s.title), place_words(s.origin.page, s.origin.line)) for s in report.skipped),
         cards=cards,

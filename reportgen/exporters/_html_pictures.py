@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SCALE = 1.5  # dots a point: small print stays legible
 _AROUND = 4.0  # points
 _MOST_BYTES = 75_000  # of PNG; a third more in the page
+_SPARED = 400  # bytes that each row above 200 takes from them: a page of 300 rows stays below 400 kB
 _MOST_PAGES = 12
 _MOST_DOTS = 4_000_000
 _DROPPED = bytes(value >> 6 for value in range(256))  # 256 greys to four
@@ -53,7 +54,9 @@ def cut_pictures(report: Report) -> tuple[tuple[Picture, ...], Views]:
         if origin.box and origin.line > 0 and origin.source == report.source.name:
             lines = boxes.setdefault(origin.page, {})
             lines[origin.line] = _around(lines[origin.line], origin.box) if origin.line in lines else origin.box
-    pictures = tuple(_render(report.source.data, boxes, _order(report, boxes)))
+    rows = sum(len(tagged.statement.items) for tagged in report.tagged)
+    left = _MOST_BYTES - _SPARED * max(0, rows - 200)
+    pictures = tuple(_render(report.source.data, boxes, _order(report, boxes), left))
     shown = {picture.id for picture in pictures}
     views = {
         (page, line): (f"pg{page}", _view(box))
@@ -89,11 +92,10 @@ def _order(report: Report, boxes: Mapping[int, object]) -> list[int]:
     return sorted(count, key=lambda page: (-count[page], page))[:_MOST_PAGES]
 
 
-def _render(data: bytes, boxes: Mapping[int, Mapping[int, Box]], order: Sequence[int]) -> Iterator[Picture]:
+def _render(data: bytes, boxes: Mapping[int, Mapping[int, Box]], order: Sequence[int], left: int) -> Iterator[Picture]:
     """Pictures of these pages as long as there are bytes for them; none of a file that pdfium no longer opens."""
     import pypdfium2 as pdfium
 
-    left = _MOST_BYTES
     try:
         with pdfium.PdfDocument(data) as document:
             for number in order:

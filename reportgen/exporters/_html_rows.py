@@ -127,18 +127,19 @@ def _view_table(  # noqa: PLR0913, PLR0917 - what the page knows of a statement
     locale: Locale,
 ) -> TableView:
     letters = _letters(table)
-    digits = _digits(table)
     rows = []
     for number, row in enumerate(table.rows):
         place = row_id(at, number)
         style = _row_style(table, number)
-        cells = tuple(_view_cell(place, n, cell, digits[n], links, locale) for n, cell in enumerate(row.cells))
+        cells = tuple(_view_cell(place, n, cell, links, locale) for n, cell in enumerate(row.cells))
         note = letters.get(row.guess, "")
         rows.append(RowView(place, style, row.label, row.concept, note, cells, marks.get(place, ())))
     notes = tuple((letter, words) for words, letter in letters.items())
     columns = tuple(_view_column(column, locale) for column in table.columns)
-    wide = "wide" if len(columns) > _WIDE else ""
-    return TableView(f"s{at + 1}", at + 1, name, table.title or name, table.subtitle, wide, columns, tuple(rows), notes)
+    style = f"f{min(_digits(table), _MOST_FILLED)}" + " wide" * (len(columns) > _WIDE)
+    return TableView(
+        f"s{at + 1}", at + 1, name, table.title or name, table.subtitle, style, columns, tuple(rows), notes
+    )
 
 
 def _view_column(column: TableColumn, locale: Locale) -> ColumnView:
@@ -168,7 +169,7 @@ def _join_days(heading: tuple[str, ...]) -> tuple[str, ...]:
 def _row_style(table: Table, number: int) -> str:
     row = table.rows[number]
     depth = max(0, min(row.depth, _DEEPEST))
-    return f"{row.kind}" + f" d{depth}" * bool(depth) + " closing" * _closes(table, number)
+    return f"{row.kind}" + f" i{depth}" * bool(depth) + " closing" * _closes(table, number)
 
 
 def _closes(table: Table, number: int) -> bool:
@@ -194,29 +195,22 @@ def _letter(number: int) -> str:
     return (_letter(above - 1) if above else "") + chr(ord("a") + at)
 
 
-def _digits(table: Table) -> list[int]:
-    """For each column, the most digits that a number of it has behind the point."""
-    most = [0] * len(table.columns)
-    for row in table.rows:
-        for number, cell in enumerate(row.cells):
-            if cell and cell.digits > most[number]:
-                most[number] = cell.digits
-    return most
+def _digits(table: Table) -> int:
+    """The most digits that a number has behind the point."""
+    return max((cell.digits for row in table.rows for cell in row.cells if cell), default=0)
 
 
-def _view_cell(  # noqa: PLR0913, PLR0917 - a cell and where it stands
+def _view_cell(
     place: str,
     number: int,
     cell: TableCell | None,
-    digits: int,
     links: Mapping[tuple[str, int], str],
     locale: Locale,
 ) -> tuple[str, str, str] | None:
-    """Style, link and text. `p2` and `z1` say what is lacking behind the number: point and two digits, one digit."""
+    """Style, link and text. `d2` has two digits behind the point; the style sheet fills up what others have more."""
     if cell is None:
         return None
-    lacking = min(digits - cell.digits, _MOST_FILLED)
-    style = f"{'z' if cell.digits else 'p'}{lacking}" if lacking else ""
+    style = f"d{min(cell.digits, _MOST_FILLED)}" if cell.digits else ""
     if cell.text.startswith("("):
         style = f"{style} neg".lstrip()
     if cell.value is None:

@@ -17,7 +17,7 @@ from reportgen.model.document import Provenance
 from reportgen.model.report import Mention, Report
 from reportgen.model.statement import Measure
 from reportgen.options import Options
-from tests.builders import amount, fact, seed_report
+from tests.builders import amount, fact, origin, seed_report
 from tests.unit.paged import ASIDE, DIFFERS, HOLDS, PRINTED, with_findings, with_label, with_sheet
 
 
@@ -95,19 +95,19 @@ def test_each_of_the_38_numbers_leads_to_its_fact_and_its_place() -> None:
         number = int(line.get("id")[1:])
         assert f"{stated[number].value:,f}".strip("-") == line.xpath("string(b)").split()[0].strip("()")
         assert card.xpath("string(p/code)") == str(stated[number].concept)
-        origin = stated[number].origin
-        assert origin
-        assert f"line {origin.line} " in spaced(card)
+        place = stated[number].origin
+        assert place
+        assert f"line {place.line} " in spaced(card)
 
 
 def test_a_number_says_what_it_is() -> None:
     page = read()
     (loss,) = page.xpath("(//tr[th/bdi[starts-with(., 'Net loss per')]]/td)[1]")
     line, card = entry(page, loss)
-    assert (loss.text_content(), loss.get("class"), line.get("id")) == ("(0.30)", "neg", "f41")
-    assert spaced(line) == ("(0.30) USD per share July 1 to September 30, 2012 decimals 2, fact f41")
+    assert (loss.text_content(), loss.get("class"), line.get("id")) == ("(0.30)", "d2 neg", "f41")
+    assert spaced(line) == ("(0.30) USD per share July 1 to September 30, 2012")
     assert spaced(card).startswith(
-        "Net loss per common share, basic and diluted us-gaap:EarningsPerShareBasicAndDiluted 97% sure: built for a test"
+        "Net loss per common share, basic and diluted us-gaap:EarningsPerShareBasicAndDiluted 97% sure: built for a test ; decimals 2"
     )
     assert card.xpath("string(p[@class='name']/a/@href)") == "#s2r13"
 
@@ -128,10 +128,11 @@ def test_numbers_stand_point_below_point() -> None:
         ("Rate", amount("12.5"), None),
     )
     assert [[cell.get("class") for cell in row.xpath("td[a]")] for row in read(sheet).xpath("//tbody/tr")] == [
-        ["p2", "neg"],
-        [None, None],
-        ["z1"],
+        [None, "neg"],
+        ["d2", None],
+        ["d1"],
     ]
+    assert read(sheet).xpath("//div[table]/@class") == ["scroll f2"]
 
 
 def test_totals_are_ruled() -> None:
@@ -181,7 +182,20 @@ def test_findings_link_to_their_row_and_back() -> None:
     assert texts([differs])[0].startswith("Error Total revenues 4,091 but its 3 rows add up to 4,081")
     (mark,) = page.xpath("//tr[@id='s2r5']/th/a")
     assert (mark.get("href"), mark.text) == ("#finding-1", "2 errors")
-    assert texts(page.xpath("//details[@class='held']//li")) == ["Total assets 252,668 is the sum of 2 rows line 14"]
+    assert texts(page.xpath("//details[@class='held']//li")) == ["Total assets 252,668 is the sum of 2 rows"]
+
+
+def test_what_holds_is_said_once_a_row_and_what_is_for_review_in_one_list() -> None:
+    review = replace(ASIDE, code="mapping.review", message="'Cash' is tagged with 50% certainty")
+    counted = replace(ASIDE, code="coverage.review", message="3 of 9 rows for review", detail=("line 3: 'Cash'",))
+    elsewhere = replace(HOLDS, origin=origin(54), message="Total revenues 4,091 is the sum of 3 rows")
+    page = read(with_findings(HOLDS, replace(HOLDS, message="Total assets 180,308"), elsewhere, review, counted))
+    assert texts(page.xpath("//details[@class='held']/summary")) == ["3 checks that hold"]
+    assert texts(page.xpath("//details[@class='held']//li")) == [
+        "Total assets 252,668 is the sum of 2 rows, and 1 more of this row",
+        "Total revenues 4,091 is the sum of 3 rows",
+    ]
+    assert texts(page.xpath("//li[starts-with(@id, 'finding-')]")) == ["Note 3 of 9 rows for reviewcoverage.review"]
 
 
 def test_rows_to_review_are_listed_and_marked() -> None:

@@ -17,7 +17,7 @@ let shown = null, pinned = false, timer = 0;
 function fill(line) {
   const entry = line.closest(".facts > li").cloneNode(true);
   all("ul li", entry).forEach(other => { if (other.id !== line.id && entry.id !== "" && line.matches("ul ul li")) other.remove(); });
-  all("[id]", entry).forEach(one => one.removeAttribute("id"));
+  all("[id]", entry).forEach(one => { one.dataset.fact = one.id; one.removeAttribute("id"); });
   card.replaceChildren(...entry.childNodes);
 }
 function place(number) {
