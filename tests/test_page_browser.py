@@ -144,7 +144,7 @@ def test_search_leaves_the_rows_that_hold_the_words(visit: Open) -> None:
     page = visit(seed_report())
     page.keyboard.press("/")
     page.keyboard.type("net LOSS")
-    shown = page.locator("tbody tr:visible th bdi").all_inner_texts()
+    shown = page.locator("tbody tr:visible th").all_inner_texts()
     assert shown == ["Net loss", "Net loss per common share, basic and diluted"]
     assert page.locator("output").inner_text() == "2 rows"
     assert not page.locator("h2#s1").is_visible()
@@ -153,7 +153,7 @@ def test_search_leaves_the_rows_that_hold_the_words(visit: Open) -> None:
     page.fill("input", "25192")
     assert page.locator("tbody tr:visible").count() == 1
     page.fill("input", "us-gaap:Assets")
-    assert page.locator("tbody tr:visible th bdi").all_inner_texts() == ["Total assets"]
+    assert page.locator("tbody tr:visible th").all_inner_texts() == ["Total assets"]
     page.fill("input", "no such thing")
     assert page.locator("output").inner_text() == "no row"
     page.keyboard.press("Escape")
@@ -253,7 +253,7 @@ def test_no_label_makes_the_page_wider_than_the_window(visit: Open, width: int, 
     report = with_label(label, 3)
     page = visit(replace(report, entity=replace(report.entity, name=label)), viewport={"width": width, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.locator("#s1r2 th bdi").inner_text() == "Cash and cash equivalents"
+    assert page.locator("#s1r2 th").inner_text() == "Cash and cash equivalents"
 
 
 def test_on_a_phone_the_card_is_a_sheet_at_the_bottom(visit: Open) -> None:
@@ -274,21 +274,36 @@ def test_on_paper_statements_begin_pages_and_nothing_is_folded_up(visit: Open) -
     assert page.locator("thead").first.evaluate("e => getComputedStyle(e).display") == "table-header-group"
 
 
-PAINT = """() => new Promise(done => new PerformanceObserver(list => done(list.getEntriesByName(
-  'first-contentful-paint')[0].startTime)).observe({type: 'paint', buffered: true}))"""
 SHIFT = """() => new Promise(done => { let sum = 0; new PerformanceObserver(list => {
   for (const one of list.getEntries()) sum += one.value; }).observe({type: 'layout-shift', buffered: true});
   setTimeout(() => done(sum), 300); })"""
 
 
-def test_a_long_report_is_light_and_quick(visit: Open) -> None:
-    """300 rows of three columns: below 400 kB, first paint within 200 ms from disk, nothing moves."""
-    report = long_report(300)
-    assert len(html.write(report, Options())[0].data) < 400_000
-    # the least of three: what else the machine does is not the page's doing
-    pages = [visit(report) for _ in range(3)]
-    assert min(page.evaluate(PAINT) for page in pages) < 200
-    assert pages[-1].evaluate(SHIFT) < 0.01
+def test_a_long_report_is_light_and_quick(browser: Any, tmp_path: Path) -> None:
+    """300 rows of three columns: below 400 kB; all work until it stands takes the browser less than 200 ms of CPU.
+
+    So the first paint comes within 200 ms on a machine that has nothing else to do, which tests cannot count on.
+    """
+    (file,) = html.write(long_report(300), Options())
+    assert len(file.data) < 400_000
+    (tmp_path / file.name).write_bytes(file.data)
+    assert min(cpu_of(browser, tmp_path / file.name) for _ in range(3)) < 0.2
+
+
+def cpu_of(browser: Any, path: Path) -> float:
+    """Seconds of the page's main thread from opening the file until it is loaded."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.goto(path.as_uri())
+    found = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    context.close()
+    return float(found["TaskDuration"])
+
+
+def test_nothing_moves_while_a_page_is_loaded(visit: Open) -> None:
+    assert visit(long_report(300)).evaluate(SHIFT) < 0.01
 
 
 def test_the_real_filing_has_its_cards(visit: Open, seed: Report) -> None:

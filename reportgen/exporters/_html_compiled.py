@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def open_environment(folders: Sequence[Path], shipped: Path) -> Environment:
     """Templates of these folders, the first that has one; those below `shipped` are kept compiled."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         autoescape=True,
@@ -33,6 +34,13 @@ def open_environment(folders: Sequence[Path], shipped: Path) -> Environment:
         lstrip_blocks=True,
         bytecode_cache=_Compiled(shipped) if all(folder.is_relative_to(shipped) for folder in folders) else None,
     )
+    environment.filters["bdi"] = isolate
+    return environment
+
+
+def isolate(text: str) -> Markup:
+    """The text, escaped, in an element that keeps its direction to itself; plain ASCII has none and stands bare."""
+    return escape(text) if text.isascii() else Markup("<bdi>%s</bdi>") % text
 
 
 class _Compiled(BytecodeCache):

@@ -147,10 +147,7 @@ function lines(table) {
   const head = table.tHead.rows[0];
   const titles = [...head.cells].slice(0, -1).map(cell => harmless(cell.innerText.replace(/\s+/g, " ").trim()));
   const body = [...table.tBodies[0].rows].filter(row => !row.hidden).map(row => [...row.cells].slice(0, -1));
-  return [titles, ...body.map(cells => cells.map((cell, at) => {
-    const name = cell.querySelector("bdi, i");
-    return at ? plain(cell) : harmless(name ? name.textContent.trim() : "");
-  }))];
+  return [titles, ...body.map(cells => cells.map((cell, at) => at ? plain(cell) : harmless(cell.firstChild.textContent.trim())))];
 }
 const number = /^-?\d+(\.\d+)?$/;
 const asHtml = rows => '<table xmlns:x="urn:schemas-microsoft-com:office:excel">' + rows.map((row, top) => "<tr>" + row.map((text, at) =>
