@@ -24,6 +24,7 @@ _COMMANDS = {
     "compare": "put several reports side by side in one workbook",
     "dump": "print one stage of a build as text",
     "validate": "say what is wrong with tagged reports",
+    "index": "make a page that lists the reports of a folder",
     "taxonomies": "list the taxonomies that can be used, or add one",
     "concepts": "find concepts by words of their labels",
 }

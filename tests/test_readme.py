@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from reportgen import taxonomy
+from reportgen.manifest import write_manifest
+from reportgen.options import Options
 from tests import case
+from tests.builders import seed_report
 from tests.house import ROOT
 from tests.packages import write_package
 from tests.unit.inlined import number, page
@@ -34,6 +37,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / f"{name}.html").write_text(PAGE.replace("ACME", f"ACME {name.upper()}"), "utf-8")
     (tmp_path / "acme-20251231.htm").write_bytes(page(number("7")))
     shutil.copytree(case.load(case.SEED).folder / "expected", tmp_path / "output")
+    made = write_manifest(seed_report(), Options(), ())
+    (tmp_path / "output" / made.name).write_bytes(made.data)
     (tmp_path / "last-mapping.csv").write_bytes(next(case.load(case.SEED).folder.glob("expected/*.csv")).read_bytes())
     monkeypatch.setenv("REPORTGEN_TAXONOMIES", str(tmp_path / "taxonomies"))
     taxonomy.add(write_package(tmp_path))
@@ -50,7 +55,7 @@ def commands() -> list[str]:
 
 
 def test_there_are_commands() -> None:
-    assert len(commands()) == 11
+    assert len(commands()) == 12
 
 
 @pytest.mark.parametrize("command", commands())

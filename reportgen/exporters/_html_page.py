@@ -26,7 +26,7 @@ from reportgen.model.report import Report
 from reportgen.options import Options
 
 # what the other outputs of a report are called, and what they are
-_FILES = {
+FILES = {
     "xlsx": (".xlsx", "Workbook"),
     "ixbrl": (".htm", "Inline XBRL"),
     "xbrl": (".xml", "XBRL instance"),
@@ -117,7 +117,7 @@ def _draw(
 
 def _downloads(report: Report, options: Options) -> Iterator[tuple[str, str]]:
     """The files beside the page, as the outputs asked for write them."""
-    for output, (ending, words) in _FILES.items():
+    for output, (ending, words) in FILES.items():
         if output in options.outputs:
             yield report.stem + ending, words
 

@@ -7,6 +7,8 @@ policy in the page allows this one script and this one style sheet by their dige
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reportgen import resources
 from reportgen.exporters._html_locale import read_locale
 from reportgen.exporters._html_page import describe_page
@@ -15,7 +17,12 @@ from reportgen.model.report import Report
 from reportgen.options import Options
 from reportgen.output import OutputFile
 
-_PAGE = "page.html.j2"
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportgen.exporters._html_index import IndexEntry
+
+_PAGE, _INDEX = "page.html.j2", "index.html.j2"
 
 
 def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
@@ -24,6 +31,15 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     locale = read_locale(options.locale, (*theme.folders, resources.folder("templates")))
     page = describe_page(report, options, locale, theme.hidden)
     return (OutputFile(f"{report.stem}.html", render(theme, _PAGE, {"page": page})),)
+
+
+def write_index(entries: Sequence[IndexEntry], options: Options) -> bytes:
+    """The page that lists these reports, by the theme's `html/index.html.j2`."""
+    from reportgen.exporters._html_index import describe_index
+
+    theme = read_theme(options.theme)
+    locale = read_locale(options.locale, (*theme.folders, resources.folder("templates")))
+    return render(theme, _INDEX, {"index": describe_index(entries, locale)})
 
 
 def render(theme: Theme, template: str, names: dict[str, object]) -> bytes:

@@ -3,7 +3,7 @@
 (() => {
 const doc = document, root = doc.documentElement;
 const all = (query, from = doc) => [...from.querySelectorAll(query)];
-const NUMBER = "tbody td:not(.tag) > a, .tiles a";
+const CELL = ".statement tbody td:not(.tag) > a", NUMBER = CELL + ", .tiles a";
 
 // a card beside the number: by hovering, by focus, and to stay by a click
 const card = doc.createElement("div");
@@ -68,8 +68,7 @@ doc.addEventListener("click", event => {
 });
 
 // one stop of the tabulator key a table, arrow keys inside
-const numbers = table => all("tbody td:not(.tag) > a", table);
-all("table").forEach(table => numbers(table).forEach((number, at) => { if (at) number.tabIndex = -1; }));
+all(".statement table").forEach(table => all(CELL, table).forEach((number, at) => { if (at) number.tabIndex = -1; }));
 function step(number, key) {
   const cell = number.parentNode, row = cell.parentNode, at = cell.cellIndex;
   const near = (one, next) => { do one = one[next]; while (one && !(one.matches("td:not(.tag)") && one.firstElementChild)); return one; };
@@ -82,7 +81,7 @@ function step(number, key) {
 }
 const field = doc.querySelector(".search input");
 doc.addEventListener("keydown", event => {
-  const number = event.target.closest("tbody td:not(.tag) > a");
+  const number = event.target.closest(CELL);
   if (event.key === "Escape" && shown) {
     const back = shown;
     hide();
@@ -128,7 +127,7 @@ if (field) {
   field.addEventListener("keydown", event => { if (event.key === "Escape") { field.value = ""; search(); } });
   form.addEventListener("submit", event => {
     event.preventDefault();
-    const first = doc.querySelector("tbody tr:not([hidden]) td:not(.tag) > a");
+    const first = doc.querySelector("tbody tr:not([hidden]) td:not(.tag) > a, tbody tr:not([hidden]) th a");
     if (first) first.focus();
   });
 }
@@ -188,6 +187,6 @@ const unfold = () => {
 };
 addEventListener("hashchange", unfold);
 // every fact comes up beside its number: the list of all of them can wait
-doc.querySelector(".trail > details").open = false;
+all(".trail > details").forEach(part => { part.open = false; });
 unfold();
 })();
