@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reportgen.model.taxonomy import Concept
     from reportgen.options import Options
     from reportgen.validation.arelle import Tool
+    from reportgen.validation.places import Printed
 
 _MOST_FILES = 10_000
 _STEM = re.compile(r".+?-\d{8}(?=\D|$)")
@@ -73,11 +74,20 @@ def validate(path: Path, options: Options, tool: Tool | None) -> Iterator[Checke
         if tool and opened.filed:
             faults += [fault for fault in _ask_arelle(tool, opened, given) if fault.finding not in told]
             told |= {fault.finding for fault in faults if fault.finding.origin is None}
-        known = places.read_places(Folder(file.parent), file.name)
+        known = _name_alike(places.read_places(Folder(file.parent), file.name), first, opened)
         findings = (places.trace(fault, known).finding for fault in faults)
         count = sum(len(one.filing.facts) for one in opened.filed)
         form = opened.filed[0].filing.form if opened.filed else ""
         yield Checked(file, form, count, tuple(dict.fromkeys(findings)))
+
+
+def _name_alike(known: dict[str, Printed], first: _Opened, opened: _Opened) -> dict[str, Printed]:
+    """The rows by the ids of a file whose facts have other ids than those of its stem (tables of xBRL-CSV)."""
+    if not known or first is opened:
+        return known
+    printed = {one.place(fact): known[fact.id] for one in first.filed for fact in one.filing.facts if fact.id in known}
+    pairs = ((fact.id, one.place(fact)) for one in opened.filed for fact in one.filing.facts)
+    return {name: printed[place] for name, place in pairs if place in printed} | known
 
 
 def _find(path: Path) -> list[Path]:
