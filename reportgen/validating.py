@@ -72,7 +72,10 @@ def validate(path: Path, options: Options, tool: Tool | None) -> Iterator[Checke
         elif opened.filed and first.filed:
             faults += sameness.compare(first.filed[0], opened.filed[0])
         if tool and opened.filed:
-            faults += [fault for fault in _ask_arelle(tool, opened, given) if fault.finding not in told]
+            # what our rules said of a fact need not be said again
+            said = {(fault.finding.code, name) for fault in faults for name in fault.facts}
+            more = [fault for fault in _ask_arelle(tool, opened, given) if fault.finding not in told]
+            faults += [fault for fault in more if not any((fault.finding.code, name) in said for name in fault.facts)]
             told |= {fault.finding for fault in faults if fault.finding.origin is None}
         known = _name_alike(places.read_places(Folder(file.parent), file.name), first, opened)
         findings = (places.trace(fault, known).finding for fault in faults)
