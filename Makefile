@@ -49,7 +49,7 @@ train: $(STAMP)
 	$(BIN)/python scripts/bake_evidence.py $(ROWS) --fold 0 --output $(FOLD)/fold.tsv
 	$(BIN)/python scripts/train_network.py $(ROWS) --fold 0 --output $(FOLD)/fold.bin
 	REPORTGEN_MODEL=$(FOLD)/fold.tsv $(BIN)/python scripts/measure_matching.py $(ROWS) --fold 0 \
-		--certainty $(FOLD)/certainty.tsv
+		--certainty $(FOLD)/certainty.tsv --plot $(FOLD)/calibration.svg
 	$(BIN)/python scripts/bake_evidence.py $(ROWS) --certainty $(FOLD)/certainty.tsv
 	$(BIN)/python scripts/train_network.py $(ROWS)
 

@@ -3,8 +3,9 @@
     REPORTGEN_MODEL=fold.tsv measure_matching.py statements.tsv.gz --fold N [--leave-out numbers.txt] [--certainty out]
 
 Measured are the companies of the fold that are not left out. With --certainty the signs of certainty are weighed
-(logistic regression) and calibrated (pool adjacent violators) on them, and written for bake_evidence.py. Only labels,
-order and units are given, no amounts: sums and signs count for nothing here.
+(logistic regression) and calibrated (pool adjacent violators) on them, and written for bake_evidence.py. With --plot
+the certainty told and the share of right tags are drawn against each other (SVG). Only labels, order and units are
+given, no amounts: sums and signs count for nothing here.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ _STEPS = 40
 _BINS = 20
 _ROUNDS = 25
 _RIDGE = 1.0
+_BAR, _SIDE = 40, 400
 
 Floats = NDArray[np.float64]
 
@@ -118,15 +120,51 @@ def show(outcomes: Sequence[Outcome], threshold: float) -> None:
         )
         sys.stdout.write(f"{name:8} {len(rows):6} {' '.join(f'{share:6.1%}' for share in shares)}\n")
     sys.stdout.write(f"calibration error {calibration_error(outcomes):.4f}\n")
+    sys.stdout.write(f"{'told':>6} {'right':>6} {'rows':>7}\n")
+    for told, right, count in calibration(outcomes):
+        bar = "#" * round(right * _BAR)
+        sys.stdout.write(f"{told:6.1%} {right:6.1%} {count:7} {bar}\n")
 
 
-def calibration_error(outcomes: Sequence[Outcome]) -> float:
-    """The expected one, over twenty bins of equal width."""
+def calibration(outcomes: Sequence[Outcome]) -> list[tuple[float, float, int]]:
+    """For twenty bins of equal width the mean certainty told, the share of right tags, and how many rows."""
     bins: dict[int, list[Outcome]] = defaultdict(list)
     for one in outcomes:
         bins[min(int(one.score * _BINS), _BINS - 1)].append(one)
-    gaps = (abs(sum(one.score for one in rows) - sum(one.right for one in rows)) for rows in bins.values())
-    return sum(gaps) / len(outcomes)
+    return [
+        (sum(one.score for one in rows) / len(rows), sum(one.right for one in rows) / len(rows), len(rows))
+        for _, rows in sorted(bins.items())
+    ]
+
+
+def calibration_error(outcomes: Sequence[Outcome]) -> float:
+    """The expected one: by how much told and right differ, on average over the rows."""
+    return sum(abs(told - right) * count for told, right, count in calibration(outcomes)) / len(outcomes)
+
+
+def draw(outcomes: Sequence[Outcome]) -> str:
+    """The calibration as SVG: a circle a bin, as large as it has rows, beside the line on which told is right."""
+    error = f"calibration error {calibration_error(outcomes):.3f}"
+    circles = (
+        f'<circle cx="{told * _SIDE:.1f}" cy="{(1 - right) * _SIDE:.1f}" '
+        f'r="{2 + 40 * (count / len(outcomes)) ** 0.5:.1f}">'
+        f"<title>told {told:.1%}, right {right:.1%}, {count} rows</title></circle>"
+        for told, right, count in calibration(outcomes)
+    )
+    scale = (
+        f'<text x="{at * _SIDE:.0f}" y="{_SIDE + 16}">{at:.0%}</text>'
+        f'<text x="-34" y="{(1 - at) * _SIDE:.0f}">{at:.0%}</text>'
+        for at in (0.0, 0.25, 0.5, 0.75, 1.0)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-50 -30 {_SIDE + 100} {_SIDE + 80}" '
+        f'font-family="sans-serif" font-size="12">'
+        f'<rect x="-50" y="-30" width="{_SIDE + 100}" height="{_SIDE + 80}" fill="#fff"/>'
+        f'<path d="M0 0V{_SIDE}H{_SIDE}M0 {_SIDE}L{_SIDE} 0" fill="none" stroke="#777"/>'
+        f'<g fill="#1f6feb" fill-opacity="0.6">{"".join(circles)}</g>{"".join(scale)}'
+        f'<text x="{_SIDE / 2:.0f}" y="{_SIDE + 36}" text-anchor="middle">certainty told</text>'
+        f'<text x="0" y="-12">share of right tags; {error}</text></svg>\n'
+    )
 
 
 def weigh(outcomes: Sequence[Outcome]) -> list[float]:
@@ -174,6 +212,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_choice(parser)
     parser.add_argument("--certainty", type=Path, help="write weights and calibration (for a table without any)")
+    parser.add_argument("--plot", type=Path, help="draw the calibration (SVG)")
     parser.add_argument("--threshold", type=float, default=Options().review_below, help="of the review column")
     wanted = parser.parse_args()
     if wanted.fold is None:
@@ -181,6 +220,8 @@ def main() -> None:
     fold, wanted.fold = wanted.fold, None
     outcomes = list(judge_filings(wanted.statements, left_out(wanted), fold))
     show(outcomes, wanted.threshold)
+    if wanted.plot:
+        wanted.plot.write_text(draw(outcomes), encoding="utf-8")
     if wanted.certainty:
         write_certainty(outcomes, wanted.certainty)
 
