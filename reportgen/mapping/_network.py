@@ -70,6 +70,10 @@ class Network:
             self._layers[code] = _Layer(view, at, names, self._units)
             at = self._layers[code].end
 
+    def knows(self, word: str) -> bool:
+        """Whether filers use the word in labels."""
+        return self._find(f"w{word}") >= 0
+
     def judge_rows(self, code: str, report: Iterable[str], rows: Iterable[Sequence[str]]) -> list[Judged]:
         """For each row of a statement; `report` is what is seen of the whole report."""
         layer = self._layers[code]

@@ -32,6 +32,19 @@ TYPES = {
     Measure.PURE: "pureItemType",
 }
 _RECENT = 2013
+# letters that machines take for others, and what they are
+_MISREAD = (
+    ("c", "e"),
+    ("e", "c"),
+    ("rn", "m"),
+    ("m", "rn"),
+    ("l", "i"),
+    ("i", "l"),
+    ("o", "e"),
+    ("vv", "w"),
+    ("h", "b"),
+)
+_SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +81,7 @@ def look_at(
     """The settings of a report's statements; tables of no known kind are weighed as income statements."""
     year = taxonomy.name.rpartition("-")[2][:4]
     recent = not year.isdigit() or int(year) >= _RECENT
-    pages = [_describe(one) for one in statements]
+    pages = [_describe(one, network) for one in statements]
     report = _features.describe_report(pages)
     last = max((c.period.end.year for one in statements for c in one.columns if c.primary and c.period), default=0)
     found = []
@@ -96,10 +109,29 @@ def look_at(
     return found
 
 
-def _describe(statement: Statement) -> _features.Page:
+def _describe(statement: Statement, network: Network) -> _features.Page:
     return _features.Page(
         CODES.get(statement.kind, "IS"),
-        tuple(_labels.normalise(item.label) for item in statement.items),
+        tuple(_respell(_labels.normalise(item.label), network) for item in statement.items),
         tuple(item.is_heading for item in statement.items),
         tuple(item.measure.value if item.measure else "" for item in statement.items),
     )
+
+
+def _respell(label: str, network: Network) -> str:
+    """The label with words that no filer uses as they are when one letter was misread: "salcs" is "sales"."""
+    return " ".join(
+        word if len(word) < _SHORTEST or network.knows(word) else _read_again(word, network) for word in label.split()
+    )
+
+
+def _read_again(word: str, network: Network) -> str:
+    """The only known word that differs by one misread letter, else the word itself."""
+    found = {
+        near
+        for wrong, right in _MISREAD
+        for at in range(len(word))
+        if word.startswith(wrong, at)
+        and network.knows(near := _labels.normalise(word[:at] + right + word[at + len(wrong) :]))
+    }
+    return found.pop() if len(found) == 1 else word

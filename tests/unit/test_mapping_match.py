@@ -158,6 +158,14 @@ def test_labels_are_made_comparable() -> None:
     assert _labels.core("total payable account") == _labels.core("account payable") == "account payable"
 
 
+def test_a_misread_letter_hides_no_word() -> None:
+    clean = _match((_statement(StatementKind.BALANCE_SHEET, "Accounts receivable", "Property and equipment, net"),))
+    noisy = _match((_statement(StatementKind.BALANCE_SHEET, "Accounts rcceivable", "Propcrty and equipment, net"),))
+    assert [str(one.concept and one.concept.qname) for one in noisy.values()] == [
+        str(one.concept and one.concept.qname) for one in clean.values()
+    ]
+
+
 def test_zones_are_the_totals_around_a_row() -> None:
     labels = ("inventory", "total current asset", "goodwill", "total asset", "account payable")
     assert _zones.locate("BS", labels) == (">CA", ">CA", "CA>A", "CA>A", "A>")
