@@ -97,6 +97,6 @@ class Options:
     target: str = "sec"
     document_type: str = ""
     cover: tuple[tuple[str, str], ...] = ()
-    review_below: float = 0.94
+    review_below: float = 0.95
     fail_on: str = "error"
     dry_run: bool = False
