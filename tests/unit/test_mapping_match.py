@@ -186,6 +186,17 @@ def test_newer_names_come_with_their_year() -> None:
         assert _concept(_match((income,), 2025)["Interest expense"]) == f"us-gaap:{name}"
 
 
+def test_names_that_left_give_way() -> None:
+    labels = ("Revenues", "Net loss", "Net loss per share, basic and diluted")
+    income = _statement(StatementKind.INCOME_STATEMENT, *labels, span="2023-01-01..2023-12-31")
+    rows = tuple(
+        replace(item, amounts=(amount("(0.30)", 0, Measure.PER_SHARE),)) if "per share" in item.label else item
+        for item in income.items
+    )
+    for year, name in ((2020, "EarningsPerShareBasicAndDiluted"), (2025, "EarningsPerShareBasic")):
+        assert _concept(_match((replace(income, items=rows),), year)[labels[2]]) == f"us-gaap:{name}"
+
+
 def test_a_concept_of_ones_own_is_among_the_alternatives() -> None:
     found = _match(seed_statements())["Other income (expense), net"]
     assert found.concept

@@ -1,4 +1,4 @@
-"""What came into the taxonomy after most filings that the model learnt from: newer names beside the ones they split."""
+"""What came into the taxonomy after most filings that the model learnt from, or left it: names beside older ones."""
 
 from __future__ import annotations
 
@@ -12,12 +12,32 @@ if TYPE_CHECKING:
 _SPLIT = (("IS", "O", "InterestExpense", "InterestExpenseNonoperating", 2024, 0.6),)
 
 
+# names that left the taxonomy, and what their guidance or their table now gives the row
+_LEFT = (
+    ("EarningsPerShareBasicAndDiluted", "EarningsPerShareBasic"),
+    ("IncomeLossFromContinuingOperationsPerBasicAndDilutedShare", "IncomeLossFromContinuingOperationsPerBasicShare"),
+    ("WeightedAverageNumberOfShareOutstandingBasicAndDiluted", "WeightedAverageNumberOfSharesOutstandingBasic"),
+    (
+        "EffectOfExchangeRateOnCashAndCashEquivalents",
+        "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
+    ),
+    (
+        "CashAndCashEquivalentsPeriodIncreaseDecrease",
+        "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsPeriodIncreaseDecreaseIncludingExchangeRateEffect",
+    ),
+)
+
+
 def propose(setting: Setting, row: int) -> dict[str, float]:
-    """The newer name, as likely as the part of filers that moved makes it."""
+    """The newer name, as likely as the part of filers that moved makes it; all of what a name had that left."""
     likely = setting.judged[row].likely
     before = setting.zones[row].partition(">")[0]
-    return {
+    found = {
         new: likely[old] * moved / (1 - moved)
         for code, zone, old, new, year, moved in _SPLIT
         if (code, zone) == (setting.code, before) and old in likely and setting.year >= year
     }
+    for old, new in _LEFT:
+        if old in likely and setting.taxonomy.concept(old) is None:
+            found[new] = found.get(new, 0.0) + likely[old]
+    return found
