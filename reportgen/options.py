@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportgen.model.period import Period
 
-ALL_OUTPUTS = ("html", "ixbrl", "mapping", "xbrl", "xbrl-json", "xlsx")
+ALL_OUTPUTS = ("html", "ixbrl", "mapping", "package", "xbrl", "xbrl-csv", "xbrl-json", "xlsx")
 CIK_SCHEME = "http://www.sec.gov/CIK"
 
 

@@ -132,9 +132,20 @@ def read_statements(name: str, data: bytes, options: Options, log: Log) -> tuple
 def export(report: Report, options: Options | None = None) -> tuple[OutputFile, ...]:
     """The files of all outputs asked for, and last manifest.json. UsageError when an output is unknown."""
     options = options or Options()
-    writers = [registry.load(exporters, output) for output in options.outputs]
-    files = tuple(file for writer in writers for file in writer.write(report, options))
+    made: dict[str, tuple[OutputFile, ...]] = {}
+    files = tuple(file for output in options.outputs for file in _make(output, report, options, made))
     return (*files, write_manifest(report, options, files))
+
+
+def _make(
+    output: str, report: Report, options: Options, made: dict[str, tuple[OutputFile, ...]]
+) -> tuple[OutputFile, ...]:
+    """The files of an output; those that it is made of (`NEEDS`) are made once, whether they are asked for or not."""
+    if output not in made:
+        writer = registry.load(exporters, output)
+        needs = {name: _make(name, report, options, made) for name in getattr(writer, "NEEDS", ())}
+        made[output] = writer.write(report, options, needs) if needs else writer.write(report, options)
+    return made[output]
 
 
 def _take(source: Path | bytes, name: str) -> tuple[str, bytes]:

@@ -38,7 +38,9 @@ _OPENS = {
     ".html": "the report as a page",
     ".htm": "inline XBRL, to read and to file",
     ".xlsx": "the report as a workbook",
-    ".csv": "each row's concept, for review",
+    "-mapping.csv": "each row's concept, for review",
+    ".xbri": "report package to file",
+    "-csv.json": "facts as xBRL-CSV, tables beside it",
     ".json": "facts as xBRL-JSON",
     ".xml": "XBRL instance",
 }

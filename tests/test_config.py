@@ -151,7 +151,8 @@ def test_a_wrong_flag_is_told_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--fiscal-year-end must be"):
         _read(tmp_path, "", fiscal_year_end="soon")
     with pytest.raises(
-        UsageError, match="--to: unknown output 'pfd'; known: html, ixbrl, mapping, xbrl, xbrl-json, xlsx"
+        UsageError,
+        match="--to: unknown output 'pfd'; known: html, ixbrl, mapping, package, xbrl, xbrl-csv, xbrl-json, xlsx",
     ):
         _read(tmp_path, "", to="pfd")
 

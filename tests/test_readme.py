@@ -39,7 +39,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(case.load(case.SEED).folder / "expected", tmp_path / "output")
     made = write_manifest(seed_report(), Options(), ())
     (tmp_path / "output" / made.name).write_bytes(made.data)
-    (tmp_path / "last-mapping.csv").write_bytes(next(case.load(case.SEED).folder.glob("expected/*.csv")).read_bytes())
+    (tmp_path / "last-mapping.csv").write_bytes(
+        next(case.load(case.SEED).folder.glob("expected/*-mapping.csv")).read_bytes()
+    )
     monkeypatch.setenv("REPORTGEN_TAXONOMIES", str(tmp_path / "taxonomies"))
     taxonomy.add(write_package(tmp_path))
     return tmp_path

@@ -27,7 +27,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="a release or statements, or a report that is tagged already; - is standard input",
     )
     argument("-o", "--output", metavar="FOLDER", help="results go to FOLDER/<entity>/<period end>/ (default: output)")
-    argument("--to", metavar="LIST", help="outputs, with commas: xbrl,xbrl-json,xlsx,html,mapping (default: all)")
+    argument(
+        "--to",
+        metavar="LIST",
+        help="outputs, with commas: xbrl, ixbrl, xlsx, html ... (default: all)",
+    )
     add_settings(parser)
     argument("--theme", metavar="NAME", help="the page's look: default, plain, or a folder of your own")
     argument("--locale", metavar="NAME", help="how the page writes numbers and dates, e.g. de-DE (default: en-US)")

@@ -31,6 +31,8 @@ FILES = {
     "ixbrl": (".htm", "Inline XBRL"),
     "xbrl": (".xml", "XBRL instance"),
     "xbrl-json": (".json", "xBRL-JSON"),
+    "xbrl-csv": ("-csv.json", "xBRL-CSV"),
+    "package": (".xbri", "Report package"),
     "mapping": ("-mapping.csv", "Concepts of the rows"),
 }
 

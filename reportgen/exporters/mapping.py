@@ -29,7 +29,7 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     """
     ids = Ids(report)
     rows = (row for tagged in report.tagged for row in _rows(tagged, ids))
-    text = "".join(",".join(map(_cell, row)) + "\n" for row in (COLUMNS, *rows))
+    text = "".join(",".join(map(csv_cell, row)) + "\n" for row in (COLUMNS, *rows))
     return (OutputFile(f"{report.stem}-mapping.csv", text.encode("utf-8")),)
 
 
@@ -43,25 +43,26 @@ def _row(tagged: TaggedStatement, row: TaggedItem, ids: Ids) -> tuple[str, ...]:
     item, match = tagged.statement.items[row.item], row.match
     facts = dict.fromkeys(ids.of(fact) for fact in row.facts if fact)
     return (
-        _text(tagged.statement.title),
-        _text(item.label),
+        csv_text(tagged.statement.title),
+        csv_text(item.label),
         str(match.concept.qname) if match.concept else "",
         f"{match.score:.2f}",
         "yes" if match.review else "no",
         " ".join(facts),
-        _text(match.reason),
+        csv_text(match.reason),
         str(item.origin.page),
         str(item.origin.line),
         str(match.concept.qname) if match.concept else "",
     )
 
 
-def _text(text: str) -> str:
+def csv_text(text: str) -> str:
     """A text of the document on one line, that no spreadsheet takes for a formula."""
     plain = clean_text(one_line(text))
     return f"'{plain}" if plain.lstrip("'").startswith(_FORMULA_STARTS) else plain
 
 
-def _cell(text: str) -> str:
+def csv_cell(text: str) -> str:
+    """A field as RFC 4180 quotes it."""
     quoted = text.replace('"', '""')
-    return f'"{quoted}"' if quoted != text or "," in text else text
+    return f'"{quoted}"' if quoted != text or any(mark in text for mark in ",\n\r") else text

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from json import dumps
 
-from reportgen.exporters._ids import Ids
 from reportgen.exporters._xbrl_names import RESERVED, Names
 from reportgen.exporters._xbrl_values import LANGUAGE, clean_text, has_language, value_text
 from reportgen.model.period import Instant, Period
@@ -27,7 +26,7 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     """
     names = Names(report)
     ids = names.ids
-    schemes = _name_schemes(ids, names)
+    schemes = name_schemes(names)
     namespaces = {
         "xbrl": RESERVED["xbrl"],
         **{prefix: namespace.uri for prefix, namespace in names.bindings.items()},
@@ -56,11 +55,11 @@ def _indent(info: Mapping[str, object]) -> str:
     return dumps(info, ensure_ascii=False, indent=2).replace("\n", "\n  ")
 
 
-def _name_schemes(ids: Ids, names: Names) -> dict[str, str]:
+def name_schemes(names: Names) -> dict[str, str]:
     """A prefix for each scheme of identifiers, none of them taken by a taxonomy."""
     taken = {*names.bindings, *RESERVED}
     prefixes: dict[str, str] = {}
-    for scheme in dict.fromkeys(context.scheme for context in ids.contexts):
+    for scheme in dict.fromkeys(context.scheme for context in names.ids.contexts):
         wanted = prefix = _SCHEMES.get(scheme, "entity")
         number = 1
         while prefix in taken:

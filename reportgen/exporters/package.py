@@ -1,0 +1,77 @@
+"""What others take as one file: report packages (.xbri, .xbr) and the taxonomy package of the company's own concepts.
+
+Report Packages 1.0 and Taxonomy Packages 1.0. They hold the very bytes of the other outputs; entries are sorted and
+bear one fixed time, so that the same report gives the same file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from reportgen.exporters._packing import pack
+from reportgen.exporters._xbrl_values import LANGUAGE, escape
+from reportgen.output import OutputFile
+
+if TYPE_CHECKING:
+    from reportgen.model.report import Report
+    from reportgen.options import Options
+
+# the outputs that packages are made of, made before them
+NEEDS = ("ixbrl", "xbrl", "xbrl-json")
+_REPORT = "https://xbrl.org/report-package/2023/"
+_TAXONOMY = "http://xbrl.org/2016/taxonomy-package"
+_CATALOG = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
+
+
+def write(report: Report, options: Options, made: Mapping[str, tuple[OutputFile, ...]]) -> tuple[OutputFile, ...]:
+    """`{stem}.xbri` with the inline document, `{stem}.xbr` with the xBRL-JSON, `{stem}-taxonomy.zip`.
+
+    `made` holds the files of the outputs in `NEEDS`. The extension lies beside each report, where its references lead.
+    """
+    instance = f"{report.stem}.xml"
+    taxonomy = tuple(file for file in made["xbrl"] if file.name != instance)
+    return (
+        _report_package(report, "xbri", (*made["ixbrl"], *taxonomy)),
+        _report_package(report, "xbr", (*made["xbrl-json"], *taxonomy)),
+        _taxonomy_package(report, taxonomy),
+    )
+
+
+def _report_package(report: Report, kind: str, files: tuple[OutputFile, ...]) -> OutputFile:
+    top = report.stem
+    info = f'{{"documentInfo": {{"documentType": "{_REPORT}{kind}"}}}}\n'
+    entries = {f"{top}/META-INF/reportPackage.json": info.encode()}
+    entries |= {f"{top}/reports/{file.name}": file.data for file in files}
+    return OutputFile(f"{report.stem}.{kind}", pack(entries))
+
+
+def _taxonomy_package(report: Report, taxonomy: tuple[OutputFile, ...]) -> OutputFile:
+    """The schema and linkbases, with the address they are published at mapped to their folder."""
+    top = f"{report.stem}-taxonomy"
+    address = report.extension.uri.rstrip("/") + "/"
+    folder = address.partition("://")[2]
+    entries = {f"{top}/{folder}{file.name}": file.data for file in taxonomy}
+    entries[f"{top}/META-INF/taxonomyPackage.xml"] = _describe(report, address).encode("ascii")
+    entries[f"{top}/META-INF/catalog.xml"] = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<catalog xmlns="{_CATALOG}">\n'
+        f'  <rewriteURI uriStartString="{escape(address)}" rewritePrefix="../{escape(folder)}"/>\n</catalog>\n'
+    ).encode("ascii")
+    return OutputFile(f"{top}.zip", pack(entries))
+
+
+def _describe(report: Report, address: str) -> str:
+    name = escape(f"{report.entity.name} {report.period_end}")
+    schema = escape(f"{address}{report.stem}.xsd")
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<tp:taxonomyPackage xmlns:tp="{_TAXONOMY}" xml:lang="{LANGUAGE}">\n'
+        f"  <tp:identifier>{escape(address)}</tp:identifier>\n"
+        f"  <tp:name>{name}</tp:name>\n"
+        f"  <tp:description>Own concepts and networks of the report of {name}</tp:description>\n"
+        f"  <tp:version>{report.period_end}</tp:version>\n"
+        f"  <tp:publisher>{escape(report.entity.name)}</tp:publisher>\n"
+        "  <tp:entryPoints>\n    <tp:entryPoint>\n"
+        f"      <tp:name>{name}</tp:name>\n"
+        f'      <tp:entryPointDocument href="{schema}"/>\n'
+        "    </tp:entryPoint>\n  </tp:entryPoints>\n</tp:taxonomyPackage>\n"
+    )
