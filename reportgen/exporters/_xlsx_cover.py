@@ -38,7 +38,8 @@ def _describe(contents: Contents) -> tuple[tuple[str, str], ...]:
     lines = (
         ("Identifier", f"{report.entity.identifier} ({report.entity.scheme})" * bool(report.entity.identifier)),
         ("Ticker", report.entity.ticker),
-        ("Fiscal year ends", _fiscal_year_end(report)),
+        ("Form", _cover_text(report, "DocumentType")),
+        ("Fiscal year ends", _cover_text(report, "CurrentFiscalYearEndDate").removeprefix("--")),
         ("Source", report.source.name),
         ("SHA-256 of the source", report.source.digest),
         ("Taxonomy", report.taxonomy),
@@ -52,10 +53,10 @@ def _describe(contents: Contents) -> tuple[tuple[str, str], ...]:
     return tuple(line for line in lines if line[1])
 
 
-def _fiscal_year_end(report: Report) -> str:
-    """`06-30`, as the cover states it; empty where it does not."""
-    stated = (fact.value for fact in report.cover if fact.concept.name == "CurrentFiscalYearEndDate")
-    return next((value.removeprefix("--") for value in stated if isinstance(value, str)), "")
+def _cover_text(report: Report, name: str) -> str:
+    """What the cover states of this element; empty where it does not."""
+    stated = (fact.value for fact in report.cover if fact.concept.name == name)
+    return next((value for value in stated if isinstance(value, str)), "")
 
 
 def _count_reviews(contents: Contents) -> tuple[int, int]:

@@ -55,7 +55,9 @@ class Book:
             for name, text in self._parts().items():
                 info = zipfile.ZipInfo(name, _EPOCH)
                 info.compress_type = zipfile.ZIP_DEFLATED
-                target.writestr(info, (_DECLARATION + text).encode("utf-8"))
+                # drawings of this kind are older than the rest and come without a declaration
+                head = "" if name.endswith(".vml") else _DECLARATION
+                target.writestr(info, (head + text).encode("utf-8"))
         return packed.getvalue()
 
     def _parts(self) -> dict[str, str]:

@@ -128,7 +128,7 @@ class Claim:
 class About:
     """What a source says of its company in so many words; empty or None where it does not.
 
-    `identifier` is under `scheme`; `fiscal_year_end` is (month, day).
+    `identifier` is under `scheme`; `fiscal_year_end` is (month, day); `form` is what it is filed on ("10-Q").
     """
 
     name: str = ""
@@ -136,6 +136,7 @@ class About:
     identifier: str = ""
     scheme: str = ""
     fiscal_year_end: tuple[int, int] | None = None
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 PROPERTY = "reportgen statements"
 NO_FACTS = "no facts"
 _PROPERTIES = "docProps/custom.xml"
-_LISTS = frozenset(("Cover", "Ratios", "Review", "Facts", "Checks"))
+# guidance is of the prose, which a workbook does not have
+_LISTS = frozenset(("Cover", "Guidance", "Ratios", "Review", "Facts", "Checks"))
 _HEAD, _FROM, _TO = 6, 4, 5
 _ENDS = frozenset(("Check", "Concept"))
 _CHANGE = "Change"
 _MEASURES = {"shares": "shares", "percent": "percent", "number": "pure"}
 _PER_SHARE = " per share"
+_NUMBERED = re.compile(r" \d+$")
 _OWN_PREFIX = "ext"  # of own concepts, whatever prefix the report gives them
 _COVER, _COMPANY, _OWN = "Cover", 1, "have the prefix "
 _IDENTIFIER = re.compile(r"(?P<identifier>.+) \((?P<scheme>.+)\)")
@@ -59,7 +61,9 @@ def own_blocks(title: str, sheet: Sheet) -> tuple[Block, ...]:
         cells = _texts(sheet, number)
         shown = {column: "nil" if text == _NIL else text for column, text in cells.items() if column in columns}
         lines.append(_line(number, {0: cells.get(0, ""), **shown}, _indent(sheet, number)))
-    return (Text((_line(1, {0: title}),)), Grid(tuple(line for line in lines if line.cells)))
+    # the second sheet of a statement goes on with it: its name would be a row of the first
+    named = () if _NUMBERED.search(title) else (Text((_line(1, {0: title}),)),)
+    return (*named, Grid(tuple(line for line in lines if line.cells)))
 
 
 def read_claims(sheets: Sequence[tuple[str, Sheet]]) -> tuple[Claim, ...]:
@@ -118,7 +122,8 @@ def read_about(sheets: Sequence[tuple[str, Sheet]]) -> About:
     found = _IDENTIFIER.fullmatch(said.get("Identifier", ""))
     known = (found["identifier"], found["scheme"]) if found else ("", "")
     day = _YEAR_END.fullmatch(said.get("Fiscal year ends", ""))
-    return About(name, said.get("Ticker", ""), *known, (int(day["month"]), int(day["day"])) if day else None)
+    year_end = (int(day["month"]), int(day["day"])) if day else None
+    return About(name, said.get("Ticker", ""), *known, year_end, said.get("Form", ""))
 
 
 def _about(sheets: Sequence[tuple[str, Sheet]]) -> dict[str, str]:

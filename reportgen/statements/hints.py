@@ -57,7 +57,7 @@ def read_hints(document: Document, statements: Sequence[Statement]) -> Hints:
         about.identifier,
         about.scheme,
         about.fiscal_year_end or find_year_end(statements),
-        _read_form(placed),
+        about.form or _read_form(placed),
     )
 
 

@@ -16,9 +16,11 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from reportgen.exporters import xlsx
-from reportgen.model.report import Report
+from reportgen.model.document import Provenance
+from reportgen.model.report import Report, TaggedStatement
 from reportgen.options import Options
 from tests.builders import amount, seed_report
+from tests.unit.exported import AXIS, MEMBER
 from tests.unit.paged import ASIDE, DIFFERS, HOLDS, PRINTED, with_findings, with_label
 
 HEAD, FIRST = 6, 7
@@ -339,3 +341,49 @@ def test_large_numbers_keep_their_digits() -> None:
     changed = replace(tagged, statement=replace(tagged.statement, items=items, sums=()), rows=rows_)
     sheet = parts(write(replace(report, tagged=(changed,), period_end=date(2020, 1, 31))))["xl/worksheets/sheet2.xml"]
     assert Decimal(re.findall(rb'<c r="B8"[^>]*><v>([^<]*)</v>', sheet)[0].decode()) == Decimal("123456789012.34")
+
+
+def test_what_was_not_printed_has_no_place() -> None:
+    report = seed_report()
+    nowhere = Provenance("report.xml", 0, 0)
+
+    def strip(tagged: TaggedStatement) -> TaggedStatement:
+        items = tuple(
+            replace(
+                item,
+                origin=nowhere,
+                amounts=tuple(replace(cell, origin=nowhere) if cell else None for cell in item.amounts),
+            )
+            for item in tagged.statement.items
+        )
+        columns = tuple(replace(column, period=None) for column in tagged.statement.columns)
+        rows = tuple(
+            replace(row, facts=tuple(replace(fact, origin=None) if fact else None for fact in row.facts))
+            for row in tagged.rows
+        )
+        return replace(tagged, statement=replace(tagged.statement, items=items, columns=columns), rows=rows)
+
+    made = read(replace(report, tagged=tuple(map(strip, report.tagged))))
+    row = rows(made["Balance Sheet"])["Cash and cash equivalents"]
+    assert row[1].comment.text.splitlines()[-1] == "97% sure"
+    assert [cell.value for cell in row if isinstance(cell.value, int)] == [233614, 160938, 1000]
+    assert made["Balance Sheet"]["B5"].value is None
+    assert all(fact["Line"].value is None for fact in table(made["Facts"]))
+    # the facts still tell their periods
+    assert made["Ratios"]["D6"].value == "='Income Statement'!$B$11"
+
+
+def test_facts_with_dimensions_are_no_key_lines() -> None:
+    report = seed_report()
+    tagged = report.tagged[0]
+    rows_ = list(tagged.rows)
+    facts = tuple(
+        replace(fact, context=replace(fact.context, dimensions=((AXIS, MEMBER),))) if fact else None
+        for fact in rows_[3].facts
+    )
+    rows_[3] = replace(rows_[3], facts=facts)
+    made = read(replace(report, tagged=(replace(tagged, rows=tuple(rows_)), report.tagged[1])))
+    assert "TotalAssets" not in made.defined_names
+    listed = [fact for fact in table(made["Facts"]) if fact["Dimensions"].value]
+    assert [fact["Value"].value for fact in listed] == [252668000, 180308000]
+    assert listed[0]["Context"].value == "asof_2012-09-30_CommonStockMember"

@@ -132,6 +132,17 @@ def _with_values(edited: bytes, whole: bytes) -> bytes:
     return raw.getvalue()
 
 
+def test_guidance_is_of_the_prose_and_is_not_read_back() -> None:
+    text = (
+        b"ACME expects revenue for the fiscal year ending June 30, 2013 to be between $14 million and $16 million.\n\n"
+    )
+    first = pipeline.build_report("input.txt", text + SEED.input.read_bytes(), SEED.options)
+    assert [one.statement.kind.value for one in first.tagged] == ["balance_sheet", "income_statement", "guidance"]
+    again = pipeline.build_report("imgn.xlsx", workbook(first), SEED.options)
+    assert [one.statement.kind.value for one in again.tagged] == ["balance_sheet", "income_statement"]
+    assert sum(facts(again).values()) == 38
+
+
 def test_only_the_statements_are_read() -> None:
     data = workbook(pipeline.build_report("input.txt", SEED.input.read_bytes(), SEED.options))
     document = read("imgn.xlsx", data, Log())
