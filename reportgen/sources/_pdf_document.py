@@ -16,7 +16,7 @@ from reportgen.sources._running import drop_running
 from reportgen.sources._words import Frame
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 MOST_PAGES = 3_000
 MOST_PLACED = 2_000_000  # characters whose places are looked up: some hundred pages full of numbers
@@ -60,14 +60,14 @@ def _read_pages(name: str, data: bytes, document: PdfDocument, log: Log) -> list
     pictures: list[int] = []
     garbled: list[int] = []
     left = MOST_PLACED
-    for index, page in _open_pages(name, document, log):
-        text = read_text(page)
+    for index, page, characters in _open_pages(name, document, log):
+        text = read_text(characters)
         if is_picture(page, text):
             pictures.append(index)
         elif is_garbled(page, text):
             garbled.append(index)
         elif left > 0 and matters(text, index - 1 in placed):
-            placed[index] = read_placed(page)
+            placed[index] = read_placed(page, characters)
             left -= len(text)
             continue
         plain[index] = _plain_lines(text)
@@ -85,8 +85,8 @@ def _read_pages(name: str, data: bytes, document: PdfDocument, log: Log) -> list
     return [Page(index + 1, (Text(tuple(lines[index])),)) for index in sorted(lines)]
 
 
-def _open_pages(name: str, document: PdfDocument, log: Log) -> Iterator[tuple[int, PdfPage]]:
-    """The pages with their index, as many as are read at most; each is closed when the next is asked for."""
+def _open_pages(name: str, document: PdfDocument, log: Log) -> Iterator[tuple[int, PdfPage, PdfTextPage]]:
+    """The pages with index and characters, as many as are read at most; closed when the next is asked for."""
     import pypdfium2
 
     number, broken = len(document), []
@@ -100,10 +100,12 @@ def _open_pages(name: str, document: PdfDocument, log: Log) -> Iterator[tuple[in
     for index in range(min(number, MOST_PAGES)):
         try:
             page = document[index]
+            characters = page.get_textpage()
         except pypdfium2.PdfiumError:
             broken.append(index + 1)
             continue
-        yield index, page
+        yield index, page, characters
+        characters.close()
         page.close()
     if broken and len(broken) == min(number, MOST_PAGES):
         raise InputError(f"{name} has no page that can be read", remedy=_BROKEN[1])
@@ -116,11 +118,11 @@ def _open_pages(name: str, document: PdfDocument, log: Log) -> Iterator[tuple[in
         )
 
 
-def read_placed(page: PdfPage) -> list[Part]:
+def read_placed(page: PdfPage, characters: PdfTextPage) -> list[Part]:
     """The rows of the page for each direction that text runs in."""
     from reportgen.sources._pdf_words import read_words
 
-    return [(frame, read_rows(words)) for frame, words in read_words(page)]
+    return [(frame, read_rows(words)) for frame, words in read_words(page, characters)]
 
 
 def _common_unit(pages: list[list[Row]]) -> float:

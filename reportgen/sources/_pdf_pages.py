@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfPage, PdfTextPage
 
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\(\d[\d.]*\)|\$ ?\d|\d\.\d\d\b|[\d)—–-] \(?\d+\)?[ \r]*$", re.MULTILINE)
 _TITLE = re.compile(
@@ -24,11 +24,9 @@ _FEW = 60  # characters of a page number and a running head
 _MANY_STROKES = 300
 
 
-def read_text(page: PdfPage) -> str:
+def read_text(characters: PdfTextPage) -> str:
     """The page's characters in the order of the file."""
-    text = page.get_textpage()
-    found: str = text.get_text_range()
-    text.close()
+    found: str = characters.get_text_range()
     return found.replace("\ufffe", "-").replace("\x02", "-")
 
 

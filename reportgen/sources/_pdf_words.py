@@ -15,12 +15,13 @@ from reportgen.sources._words import Frame, Word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfPage, PdfTextPage
 
 MOST_CHARACTERS = 60_000
 _GAP = 0.22
 _SLIGHT = 0.12
 _RISE = 0.08
+_ASLANT = 0.2  # of a quarter turn
 _CURRENCIES = "$€£¥₹"
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 _UNKNOWN = "\ufffd"
@@ -28,10 +29,10 @@ _UNKNOWN = "\ufffd"
 Glyph = tuple[str, float, float, float, float, float]  # character, x0, x1, top, bottom, base
 
 
-def read_words(page: PdfPage) -> list[tuple[Frame, list[Word]]]:
+def read_words(page: PdfPage, characters: PdfTextPage) -> list[tuple[Frame, list[Word]]]:
     """The words by direction of reading, that of most letters first; letters aslant (watermarks) are left out."""
     left, bottom, right, top = page.get_cropbox()
-    glyphs = _read_glyphs(page, (left, bottom, right, top))
+    glyphs = _read_glyphs(characters, (left, bottom, right, top))
     directions = sorted(glyphs.items(), key=lambda item: (-len(item[1]), item[0]))
     return [
         (Frame(left, bottom, right, top, page.get_rotation() // 90 % 4, along), list(_join(glyphs)))
@@ -39,14 +40,13 @@ def read_words(page: PdfPage) -> list[tuple[Frame, list[Word]]]:
     ]
 
 
-def _read_glyphs(page: PdfPage, shown: tuple[float, float, float, float]) -> dict[int, list[Glyph]]:
+def _read_glyphs(text: PdfTextPage, shown: tuple[float, float, float, float]) -> dict[int, list[Glyph]]:
     """The characters within the shown part of the page, by direction, in the order of the file.
 
     A space has no extent that counts.
     """
     import pypdfium2.raw as pdfium
 
-    text = page.get_textpage()
     unicode, loose, origin, angle = (
         pdfium.FPDFText_GetUnicode,
         pdfium.FPDFText_GetLooseCharBox,
@@ -56,29 +56,31 @@ def _read_glyphs(page: PdfPage, shown: tuple[float, float, float, float]) -> dic
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     glyphs: dict[int, list[Glyph]] = {}
-    along = 0
+    along, height = 0, (math.nan, math.nan)
+    handle = text.raw
     for index in range(min(text.count_chars(), MOST_CHARACTERS)):
-        character = _character(unicode(text, index))
+        character = _character(unicode(handle, index))
         if character.isspace():
             glyphs.setdefault(along, []).append((character, 0.0, 0.0, 0.0, 0.0, 0.0))
             continue
-        turns = angle(text, index) / (math.pi / 2)
-        if (
-            not math.isfinite(turns)
-            or abs(turns - round(turns)) > 0.2
-            or not loose(text, index, to_box)
-            or not origin(text, index, to_x, to_y)
-        ):
+        if not loose(handle, index, to_box):
             continue
-        if not math.isfinite(x.value + y.value):
-            continue
+        if along or height != (box.top, box.bottom):  # else it stands on the line of the one before, as that does
+            height = (math.nan, math.nan)
+            turns = angle(handle, index) / (math.pi / 2)
+            straight = math.isfinite(turns) and abs(turns - round(turns)) <= _ASLANT
+            if not straight or not origin(handle, index, to_x, to_y) or not math.isfinite(x.value + y.value):
+                continue
+            direction = -round(turns) % 4  # pdfium counts clockwise
+            height = (math.nan, math.nan) if direction else (box.top, box.bottom)
+        else:
+            direction = 0
         if not (shown[0] <= box.right and box.left <= shown[2] and shown[1] <= box.top and box.bottom <= shown[3]):
             continue
-        along = -round(turns) % 4  # pdfium counts clockwise
+        along = direction
         glyphs.setdefault(along, []).append(
             (character, *_turn(along, box.left, box.right, box.top, box.bottom, x.value, y.value))
         )
-    text.close()
     return glyphs
 
 

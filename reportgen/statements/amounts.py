@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from reportgen.statements.noise import ILLEGIBLE
 
@@ -32,6 +33,7 @@ _AMOUNT = re.compile(
     (?![\w/]|[.,'’]\d|\s?%)""",
     re.VERBOSE,
 )
+_MAYBE = re.compile(rf"[\d{_DASH}\ufffd]|[Nn]/?[MmAa]|nil")  # most lines of prose have none, and are passed quickly
 _GLUED = re.compile(rf"(?<=[a-z)\]])(?={_SIGN}\s?[\d(])")
 _OPEN_END = re.compile(
     r"\b(?:of|and|or|than|respectively,|at|to|par value|value)$|(?:[-–—,(]|\bsee) *notes?$", re.IGNORECASE
@@ -102,6 +104,8 @@ def has_numbers(text: str) -> bool:
 
 
 def _tokens(text: str, x0: float, step: float) -> Iterator[tuple[int, int, Token]]:
+    if not _MAYBE.search(text):
+        return
     for match in _AMOUNT.finditer(text):
         token = _read(match, x0, step)
         if token:
@@ -129,6 +133,7 @@ def _read(match: re.Match[str], x0: float, step: float) -> Token | None:
     return Token(text, -value if negative else value, decimals, start, end, bool(match["percent"]), currency)
 
 
+@lru_cache(maxsize=4096)  # headings, anchors, scales and rows look at the same lines
 def split_line(text: str, x0: float = 0.0, width: float | None = None, *, marks: bool = True) -> tuple[str, Run]:
     """The label and the trailing run of numbers; footnote marks behind the run are dropped, where there may be any."""
     text = _GLUED.sub(" ", text)

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
 
 from reportgen.model.statement import LineItem, Measure, StatementKind, Sum
 
@@ -144,10 +143,20 @@ def _signed(
     values = [(v.values[column] or Decimal(0)) if (v := vectors[row]) else Decimal(0) for row in rows]
     goal = target.values[column] or Decimal(0)
     slack = target.unit * _HALF * (len(rows) + 1)
-    for signs in product((1, -1), repeat=len(rows) - 1):
-        total = values[0] + sum(sign * value for sign, value in zip(signs, values[1:], strict=True))
-        if abs(total - goal) <= slack:
-            yield ((rows[0], 1), *zip(rows[1:], signs, strict=True))
+    for signs in _walk(values[1:], goal - values[0], slack):
+        yield ((rows[0], 1), *zip(rows[1:], signs, strict=True))
+
+
+def _walk(values: Sequence[Decimal], goal: Decimal, slack: Decimal) -> Iterator[tuple[int, ...]]:
+    """The signs, 1 before -1 from the first value on, with which the values come near the goal."""
+    if abs(goal) > slack + sum(map(abs, values)):
+        return
+    if not values:
+        yield ()
+        return
+    for sign in (1, -1):
+        for signs in _walk(values[1:], goal - sign * values[0], slack):
+            yield (sign, *signs)
 
 
 def _test(total: int, parts: tuple[tuple[int, int], ...], vectors: Sequence[Vector | None]) -> Sum | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 MONTHS = {
     name: number
@@ -87,6 +88,8 @@ _TO = re.compile(r",?\)?\s?(?:\(?inception\)?|\(?date of \w+\)?)?,?\s?(?:to|thro
 
 
 _LONGEST = 400  # of a heading's line
+_MOST_WORDS = 16  # of a heading without a date
+_DIGIT = re.compile(r"\d")
 
 
 class Mark(Enum):
@@ -158,9 +161,10 @@ def _reaches(first: Fragment, last: Fragment, between: str) -> bool:
     return first.day > 0 and last.day > 0 and len(between) < 60 and _TO.fullmatch(" ".join(between.split())) is not None
 
 
+@lru_cache(maxsize=4096)  # each step asks this of the same lines
 def is_heading_only(text: str) -> bool:
     """The text says nothing but periods, changes and the usual remarks about them."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or (not _DIGIT.search(text) and len(text.split()) > _MOST_WORDS):
         return False
     rest, count = _FRAGMENT.subn(" ", text)
     return count > 0 and not re.search(r"[A-Za-z0-9$]", _NOISE.sub(" ", rest))

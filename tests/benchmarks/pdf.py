@@ -18,7 +18,7 @@ document = open_document("long.pdf", data)
 found = []
 for index in range(len(document)):
     page = document[index]
-    text = read_text(page)
+    text = read_text(page.get_textpage())
     if not is_picture(page, text) and not is_garbled(page, text) and matters(text):
         found.append(index)
 assert found == [60, 61, 62, 63]

@@ -23,7 +23,7 @@ PROSE = tuple(
 def test_both_engines_place_the_same_words() -> None:
     data = write_pdf(Sheet(BALANCE + PROSE))
     document = _pdf_document.open_document("x.pdf", data)
-    ((frame, first),) = read_words(document[0])
+    ((frame, first),) = read_words(document[0], document[0].get_textpage())
     document.close()
     other, second = read_again("x.pdf", data, [0], Log())[0]
     assert frame == other

@@ -57,8 +57,8 @@ class Piece:
 def is_flattened(rows: Sequence[Row]) -> bool:
     """Numbers stand alone on their lines, several such lines in sequence: labels and columns are torn apart."""
     alone = beside = several = 0
-    for row in rows:
-        if row.grid:
+    for left, row in zip(range(len(rows), 0, -1), rows, strict=True):
+        if row.grid or beside + several > _MOST_BESIDE * (alone + left):
             return False
         label, tokens = read_numbers(row.text)
         if not tokens or all(token.is_year for token in tokens):
