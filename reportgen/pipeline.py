@@ -116,7 +116,7 @@ def understand(name: str, data: bytes, options: Options, log: Log) -> Understood
     """All stages up to the mapping. InputError when there is no statement, or none with a date."""
     document, found = read_statements(name, data, options, log)
     if not any(statement.primary for statement in found):
-        remedy = "Give the pages with the balance sheet, income or cash flow statement, as text or HTML."
+        remedy = "Give the pages with the balance sheet, income or cash flow statement, as HTML, PDF or text."
         raise InputError(f"{name} holds no financial statement", remedy=remedy)
     end = _latest_period_end(name, found)
     chosen = taxonomy.load(taxonomy.pick(end) if options.taxonomy == "auto" else options.taxonomy)

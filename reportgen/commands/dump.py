@@ -15,7 +15,11 @@ _STAGES = ("document", "statements", "mapping", "facts")
 def add(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("--stage", choices=_STAGES, required=True, help="which stage to print")
-    parser.add_argument("input", metavar="INPUT", help="a release or statements as text or HTML; - is standard input")
+    parser.add_argument(
+        "input",
+        metavar="INPUT",
+        help="a release or statements: HTML, PDF, text, a workbook or a picture; - is standard input",
+    )
     add_settings(parser)
 
 

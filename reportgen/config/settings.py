@@ -9,11 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from reportgen.errors import UsageError
+from reportgen.model.period import MONTHS
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 _LEAP_YEAR = 2024  # 02-29 is a fiscal year end in leap years
 
 
@@ -99,7 +96,7 @@ def read_month_day(setting: Setting) -> tuple[int, int]:
 def _month(word: str) -> int:
     if word.isdigit():
         return int(word)
-    starts = [number for number, name in enumerate(_MONTHS, 1) if len(word) >= 3 and name.startswith(word)]
+    starts = [number for number, name in enumerate(MONTHS, 1) if len(word) >= 3 and name.startswith(word)]
     return starts[0] if starts else 0
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reportgen.model.period import MONTHS
+
 # parts of a label that say how, not what: units, dates, amounts, footnotes
 _ASIDE = re.compile(
     r"\((?:in|\$|note|usd|unaudited|restated|as |see |\d)[^()]*\)|\[[^\]]*\]"
-    r"|\b(?:at |as of |of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    rf"|\b(?:at |as of |of )?(?:{'|'.join(MONTHS)})"
     r" \d{1,2}(?:,? \d{4})?|(?:us|c)?[$€£] ?[\d.,]+(?: (?:thousand|million|billion)s?)?|\b[\d.,]*\d%?"
 )
 _ALLOWANCE = re.compile(

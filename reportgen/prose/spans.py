@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reportgen.model.period import Duration, Instant, Period
+from reportgen.model.period import MONTHS, Duration, Instant, Period
 
-_MONTHS = "january february march april may june july august september october november december".split()
 _COMMON_YEAR = 2023
-_DATE = rf"(?P<month>{'|'.join(_MONTHS)})\s(?P<day>\d{{1,2}}),?\s(?P<year>(?:19|20)\d\d)"
+_DATE = rf"(?P<month>{'|'.join(MONTHS)})\s(?P<day>\d{{1,2}}),?\s(?P<year>(?:19|20)\d\d)"
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "quarter": 3, "year": 12}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _FULL = re.compile(
@@ -81,7 +80,7 @@ def _numbered(text: str, year_end: tuple[int, int]) -> Iterator[Span]:
 
 def _date(match: re.Match[str]) -> date | None:
     try:
-        return date(int(match["year"]), _MONTHS.index(match["month"].lower()) + 1, int(match["day"]))
+        return date(int(match["year"]), MONTHS.index(match["month"].lower()) + 1, int(match["day"]))
     except ValueError:
         return None
 

@@ -23,7 +23,9 @@ def read(name: str, data: bytes, log: Log) -> Document:
     from reportgen.errors import InputError
 
     if not data.strip():
-        raise InputError(f"{name} is empty", remedy="Give the release or the statements as text or HTML.")
+        raise InputError(
+            f"{name} is empty", remedy="Give the release or the statements as HTML, PDF, text or a workbook."
+        )
     if len(data) > MAX_BYTES:
         raise InputError(
             f"{name} has {len(data):,} bytes, more than the {MAX_BYTES:,} that are read",
@@ -36,7 +38,7 @@ def read(name: str, data: bytes, log: Log) -> Document:
         known = ", ".join(registry.names(package))
         raise InputError(
             f"{name} is of no format that can be read; known: {known}",
-            remedy="Save it as text or HTML first.",
+            remedy="Save it as HTML, PDF, text or a workbook first.",
         )
     if len(able) > 1:
         raise AssertionError(f"two readers claim {name}: {[reader.__name__ for reader in able]}")

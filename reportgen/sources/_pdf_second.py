@@ -5,36 +5,26 @@ Where that makes sense, the page is read from it; else it goes to OCR.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from reportgen.findings import Log
 from reportgen.model.document import Provenance
 from reportgen.sources._pdf_pages import makes_sense
 from reportgen.sources._words import Frame, Word
 
-if TYPE_CHECKING:
-    from pdfplumber.page import Page
-
+Box = tuple[float, float, float, float]
+Extract = tuple[Box, float, list[dict[str, Any]]]  # the box of a page, its height, and pdfplumber's words
 Reading = tuple[Frame, list[Word]]
 _MOST_PAGES = 40  # of a file whose fonts are in disorder: a second or less each
 
 
 def read_again(name: str, data: bytes, pages: Sequence[int], log: Log) -> dict[int, Reading]:
     """The words of those of the pages (by index) that pdfplumber reads to sense, with their frame; said."""
-    import io
-
-    import pdfplumber
-    from pdfminer.pdfexceptions import PDFException
-
     found: dict[int, Reading] = {}
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            for index in pages[:_MOST_PAGES]:
-                if (reading := _read_page(document.pages[index])) is not None:
-                    found[index] = reading
-    except (PDFException, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
-        pass  # pdfminer names few of its errors; what it could not read is left to OCR, which says so
+    for index, words in _extract(data, pages[:_MOST_PAGES]):
+        if (reading := _read(*words)) is not None:
+            found[index] = reading
     if found:
         listed = ", ".join(str(index + 1) for index in sorted(found))
         log.info(
@@ -45,15 +35,36 @@ def read_again(name: str, data: bytes, pages: Sequence[int], log: Log) -> dict[i
     return found
 
 
-def _read_page(page: Page) -> Reading | None:
-    if page.rotation % 360:
-        return None
-    words = page.extract_words(extra_attrs=["size"])
+def _extract(data: bytes, pages: Sequence[int]) -> Iterator[tuple[int, Extract]]:
+    """Box, height and words of each page that the library can read; what it cannot is left to OCR, which says so."""
+    import io
+
+    import pdfplumber
+    from pdfminer.pdfexceptions import PDFException
+
+    # pdfminer names few of its errors
+    errors = (PDFException, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
+    try:
+        document = pdfplumber.open(io.BytesIO(data))
+        listed = document.pages
+    except errors:
+        return
+    with document:
+        for index in pages:
+            try:
+                page = listed[index]
+                if page.rotation % 360 == 0:
+                    yield index, (page.bbox, float(page.mediabox[3]), page.extract_words(extra_attrs=["size"]))
+            except errors:
+                continue
+
+
+def _read(box: Box, height: float, words: list[dict[str, Any]]) -> Reading | None:
+    """The page's frame and words where they make sense."""
     if not makes_sense(" ".join(word["text"] for word in words)):
         return None
-    left, _, right, _ = page.bbox
-    height = float(page.mediabox[3])
-    return Frame(left, height - page.bbox[3], right, height - page.bbox[1]), [_word(word, height) for word in words]
+    left, top, right, bottom = box
+    return Frame(left, height - bottom, right, height - top), [_word(word, height) for word in words]
 
 
 def _word(word: dict[str, float | str], height: float) -> Word:

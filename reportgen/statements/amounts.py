@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from reportgen.model.period import MONTHS
 from reportgen.statements.noise import ILLEGIBLE
 
 DASHES = "-–—−‐‑‒―"
@@ -40,11 +41,10 @@ _OPEN_END = re.compile(
 )
 _UNREAD = re.compile(r"(?:^|\s)[-(]?\d+(?:[.,'’ ]\d+)*[.,'’]\d+\)?(?:\s*(?:CR|DR|Cr|Dr))?\s*$")
 _UNGROUPED = str.maketrans("", "", ",'’")
-_MONTH_END = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) $", re.IGNORECASE
-)
+_MONTH = rf"\b(?:{'|'.join(MONTHS)})"
+_MONTH_END = re.compile(rf"{_MONTH} $", re.IGNORECASE)
 _YEAR_NEXT = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, $"
+    rf"{_MONTH} \d{{1,2}}, $"
     r"|\bshares(?: in)? $|\d in $",
     re.IGNORECASE,
 )

@@ -38,6 +38,8 @@ _KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = tuple(
             + r"(?:(?:share|stock)(?:holders?|owners?)|members?|owners?|partners?|unitholders?|redeemable"
             r"|temporary|total)?['’]?s?['’]?\s*"
             r"(?:and\s+\w+\s+)?(?:equity|deficit|deficiency|capital|investment|net\s+worth)"
+            r"|statements?\s+(?:of|on)\s.{0,60}\b(?:non-?controlling\s+interests?|preferred\s+(?:stock|shares|units)"
+            r"|mezzanine)\b.{0,60}\bequity\b"
             r"|changes?\s+in\s+(?:\w+['’]?s?['’]?\s+)?equity",
         ),
         (

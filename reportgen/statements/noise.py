@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.model.document import Line, split_cells
+from reportgen.model.period import MONTHS
 
 ILLEGIBLE = "\ufffd"
 _LEAST = 4
@@ -29,9 +30,8 @@ _RULE = re.compile(r"(?<![A-Za-z])[Ii|\\]?\s?(?=\$\s?[\d(])|\|\s?[sS§](?=\s)|\|
 _LEAD = re.compile(r"^(\s*)[‘’'`“\"\\|*]+\s?(?=[A-Za-z(])")
 _DASH = re.compile(r"(?<!\S)(?:[_—–-]*—[_—–-]*|[=~_]{1,3})(?!\S)")
 _POINT = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?:,\d{3})*)\.(\d{3})(?!\d|\.\d)")
-_MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{4,10})\s?(?P<day>(?:[12]\d|3[01]|\d)(?=,|\s*$|\s+\d{4}))")
-_DATED = re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
+_DATED = re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"[$€£]?\(?[$€£]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?\)?%?|[—–-]")
 _DIGITS = str.maketrans("OolI|", "00111")
@@ -78,8 +78,8 @@ def _month(match: re.Match[str]) -> str:
     from difflib import get_close_matches
 
     word = match["word"]
-    near = get_close_matches(word.lower(), _MONTHS, 1, 0.74)
-    if not near or word.lower() in _MONTHS:
+    near = get_close_matches(word.lower(), MONTHS, 1, 0.74)
+    if not near or word.lower() in MONTHS:
         return match.group()
     return f"{near[0].capitalize()} {match['day']}"
 

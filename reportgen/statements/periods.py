@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache
 
+from reportgen.model.period import MONTHS as FULL_MONTHS
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -80,7 +82,7 @@ _NOISE = re.compile(
     r"\(?\s*\b(?:un)?audited\)?|\bas (?:of|at|adjusted|restated|reported|revised)\b|\b(?:for|in|of|at|on|and"
     r"|the|to|then|from|ended|ending|periods?|actual|through|inception|predecessor|successor|company)\b"
     r"|\(?in (?:\w+ )?(?:thousands|millions|billions)[^)]*\)?|\([^)]{0,60}(?:thousand|million|billion|000)[^)]{0,80}\)?"
-    r"|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
+    rf"|\b(?:{'|'.join(month for month in FULL_MONTHS if month != 'may')})\b"
     r"|\(?\brestated\)?|\(?(?:note|see) ?\d*\)?|\(\d\)|\([a-z]\)|[*†‡]",
     re.IGNORECASE,
 )

@@ -48,6 +48,21 @@ def test_a_page_that_the_first_garbles_is_read_by_the_second(monkeypatch: pytest
     assert "".join(cash.raw.split()) == "Cashandcashequivalents$1,234$987"
 
 
+def test_a_page_that_breaks_the_second_engine_does_not_end_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pdfplumber.page import Page
+
+    extract = Page.extract_words
+
+    def fail_first(page: Page, **settings: object) -> object:
+        if page.page_number == 1:
+            raise KeyError("FontFile")
+        return extract(page, **settings)
+
+    monkeypatch.setattr(Page, "extract_words", fail_first)
+    sheet = Sheet(BALANCE + PROSE)
+    assert list(read_again("x.pdf", write_pdf(sheet, sheet), [0, 1], Log())) == [1]
+
+
 def test_what_neither_engine_can_name_makes_no_sense() -> None:
     assert not makes_sense(
         "Qeb qlqxi lc qeb xppbqp xka qeb pexob lc qeb fkqbobpq fk zxpe clo qeb ilpp fp xp lc klt " * 4
