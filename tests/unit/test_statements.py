@@ -14,6 +14,7 @@ from reportgen.model.period import Period
 from reportgen.model.statement import Measure, Statement, StatementKind
 from reportgen.options import ColumnOverride, Options, ScaleOverride
 from reportgen.statements import read_hints, read_statements
+from reportgen.statements.locate import classify
 from tests.builders import period, seed_statements
 
 SEED = Path(__file__).parent.parent / "cases" / "immunogen-fy2013q1" / "input.txt"
@@ -324,3 +325,12 @@ def test_a_table_without_end_is_cut_and_said() -> None:
     (statement,), log = read(f"BALANCE SHEETS\nJune 30, 2012 2011\n{lines}")
     assert len(statement.items) == 1500
     assert "statements.rows-left-out" in {finding.code for finding in log.findings}
+
+
+def test_interests_beside_equity_are_a_statement_of_equity() -> None:
+    titles = (
+        "Consolidated Statement of Redeemable Noncontrolling Interest and Equity",
+        "Statement of Changes in Redeemable Non-controlling Interests and Total Equity",
+        "Statements of Preferred Stock and Equity",
+    )
+    assert {classify(title) for title in titles} == {StatementKind.EQUITY}
