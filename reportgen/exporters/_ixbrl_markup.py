@@ -91,6 +91,7 @@ class Writer:
         self._styles = Styles("".join(map(str, node.itertext())) for node in root.iter("style"))
         self._layouts = find_layouts(root)
         self._blocky = _find_blocky(root)
+        self._lists = {node for node in root.iter("ul", "ol") if _is_list(node)}
         self._targets = {href[1:] for node in root.iter("a") if (href := str(node.get("href") or "")).startswith("#")}
         self._ids: dict[str, str] = {}
         self._used: set[str] = set()
@@ -193,7 +194,9 @@ class Writer:
         if tag == "img":
             return _escape(attributes.get("alt", "").strip()), "", -1
         name, look = _AS.get(tag, (tag, ""))
-        if node in self._blocky and name != "div":
+        if node in self._lists or (tag == "li" and node.getparent() in self._lists):
+            name, look = tag, ""
+        elif node in self._blocky and name != "div":
             # what holds blocks is a box; one that flows where the element did
             look = join(look, _BOXES.get(tag, "") if tag in _BLOCKS else join("display:inline", _BOXES.get(tag, "")))
             name = "div"
@@ -254,6 +257,14 @@ class Writer:
 
 def _holds(node: Element, tag: str) -> bool:
     return next(node.iter(tag), None) is not None
+
+
+def _is_list(node: Element) -> bool:
+    """It holds items and nothing else, as XHTML wants."""
+    texts = (node.text, *(child.tail for child in node))
+    return (
+        len(node) > 0 and all(child.tag == "li" for child in node) and not any(text and text.strip() for text in texts)
+    )
 
 
 def _has_cells(row: Element) -> bool:

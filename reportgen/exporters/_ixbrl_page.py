@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportgen.exporters._ids import Ids
-from reportgen.exporters._ixbrl_printed import Printed, find_printed
+from reportgen.exporters._ixbrl_printed import Printed, find_mark, find_printed
 from reportgen.exporters._ixbrl_rest import write_mentions, write_others
 from reportgen.exporters._ixbrl_tags import nil_element, number_element, tag_number, text_element
 from reportgen.exporters._tables import Table, TableCell, TableColumn, TableRow, one_line, read_tables
@@ -103,15 +103,17 @@ class Page:
         weight = "normal" if row.kind == "item" else "bold"
         padding = 4 + _STEP * min(max(row.depth, 0), _DEEPEST)
         style = _LABEL.format(padding, weight)
+        mark = find_mark(row)
+        label = escape(row.label) + (f" <sup>{escape(mark)}</sup>" if mark else "")
         if row.kind == "heading":
-            return f'<tr><th colspan="{1 + 2 * columns}" style="{style}">{escape(row.label)}</th></tr>\n'
+            return f'<tr><th colspan="{1 + 2 * columns}" style="{style}">{label}</th></tr>\n'
         rules = "border-top:1px solid #111111" if row.kind == "total" else ""
         rules += ";border-bottom:3px double #111111" if closing else ""
         cells = "".join(
             _GAP + self._cell(cell, printed, weight, rules)
             for cell, printed in zip(row.cells, find_printed(row.cells), strict=True)
         )
-        return f'<tr><th scope="row" style="{style}">{escape(row.label)}</th>{cells}</tr>\n'
+        return f'<tr><th scope="row" style="{style}">{label}</th>{cells}</tr>\n'
 
     def _cell(self, cell: TableCell | None, printed: Printed | None, weight: str, rules: str) -> str:
         if cell is None or printed is None:

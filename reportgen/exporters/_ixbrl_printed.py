@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.exporters._ixbrl_tags import DASHES
-from reportgen.exporters._tables import NIL, TableCell
+from reportgen.exporters._tables import NIL, TableCell, TableRow
 from reportgen.model.statement import Measure
 
 _SIGNS = "$\u20ac\u00a3\u00a5\u20b9\u20a9"
@@ -18,6 +18,7 @@ _NUMBER = re.compile(
 )
 # a number among words: "$25.2 million"
 NUMBER_WORDS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_MARK = re.compile(r" ?((?:\((?:\d|[a-z])\)|\*+|[\u2020\u2021\u00a7\u00b9\u00b2\u00b3])+)(?=\s|\Z)")
 _NEAR = 24  # characters before a number in which its signs stand
 _BEFORE = re.compile(rf"([{_SIGNS}])?\s*([{DASHES}(\[])?\s*([{_SIGNS}])?\s*\Z")
 
@@ -66,6 +67,18 @@ def find_printed(cells: Sequence[TableCell | None]) -> tuple[Printed | None, ...
             end = spots[-1][0]
         found.append(_as_printed(row, spots[-1], cell) if spots else _in_form(cell))
     return tuple(reversed(found))
+
+
+def find_mark(row: TableRow) -> str:
+    """The footnote marks that were printed behind the label and are no part of it: "(1)", "*"."""
+    words = row.label.split()
+    match = re.match(r"\s*" + r"\s+".join(map(re.escape, words)), row.raw[:_MOST]) if words else None
+    mark = _MARK.match(row.raw, match.end(), match.end() + _NEAR) if match else None
+    if mark is None:
+        return ""
+    values = {cell.value for cell in row.cells if cell and cell.value is not None}
+    # a number in parentheses may be an amount
+    return "" if any(-Decimal(digit) in values for digit in re.findall(r"\d", mark[1])) else mark[1]
 
 
 def _as_printed(row: str, spot: tuple[int, int], cell: TableCell) -> Printed:

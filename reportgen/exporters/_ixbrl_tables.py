@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _WIDEST, _DEEPEST = 400, 2_000
+_MOST_COLUMNS = 1_000  # beyond them nothing is printed, and spans are not followed
 
 
 def find_layouts(root: Element) -> set[Element]:
@@ -59,7 +60,7 @@ def _place(spans: list[list[tuple[int, int]]]) -> list[list[int]]:
             while covered.get(column, 0):
                 column += 1
             places.append(column)
-            if deep > 1:
+            if deep > 1 and column < _MOST_COLUMNS:
                 taken.update(dict.fromkeys(range(column, column + wide), deep - 1))
             column += wide
         starts.append(places)

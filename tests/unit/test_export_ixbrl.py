@@ -123,3 +123,28 @@ def test_transformations_refuse_what_the_registry_refuses() -> None:
     assert transform("num-comma-decimal", "1.234,50") == Decimal("1234.50")
     assert transform("num-dot-decimal", "\u0661\u0662") is None
     assert transform("num-dot-decimal", "") is None
+
+
+def test_footnote_marks_stand_behind_the_label_where_they_were_printed() -> None:
+    report = seed_report()
+    statement = report.tagged[0].statement
+    items = list(statement.items)
+    for at, raw in ((1, "Cash and cash equivalents (1)  $233,614 $160,938"), (2, "Other assets* 19,054 19,370")):
+        items[at] = replace(items[at], origin=replace(items[at].origin, raw=raw))
+    page = _page(change_sheet(report, statement=replace(statement, items=tuple(items)))).decode()
+    assert ">Cash and cash equivalents <sup>(1)</sup></th>" in page
+    assert ">Other assets <sup>*</sup></th>" in page
+    assert page.count("<sup>") == 2
+
+
+def test_signs_of_currency_stand_where_they_were_printed() -> None:
+    page = _page(seed_report()).decode()
+    assert page.count(">$</span>") == 0  # the rows of this report hold their numbers alone
+    report = seed_report()
+    statement = report.tagged[0].statement
+    cash = statement.items[1]
+    first = cash.amounts[0]
+    assert first
+    amounts = (replace(first, origin=replace(first.origin, raw="Cash $ 233,614 $ 160,938")), cash.amounts[1])
+    items = (statement.items[0], replace(cash, amounts=amounts), *statement.items[2:])
+    assert _page(change_sheet(report, statement=replace(statement, items=items))).decode().count(">$</span>") == 1

@@ -172,6 +172,12 @@ def test_links_within_the_page_stay() -> None:
     assert b"x.example" not in page
 
 
+def test_lists_stay_lists() -> None:
+    page = _tagged(_source("<ol><li>one</li><li><p>two</p></li></ol><ul>loose<li>three</li></ul>"))[0]
+    assert b"<ol><li>one</li><li><p>two</p></li></ol>" in page
+    assert b"display:list-item" in page
+
+
 def test_a_table_in_preformatted_text_is_tagged() -> None:
     lines = (
         "                                June 30,    June 30,\n                                  2012        2011\n"
