@@ -34,21 +34,29 @@ def _tag_line(text: str, mentions: list[Mention], ids: Ids, placed: set[str]) ->
     found: dict[tuple[int, int], str] = {}
     for mention in mentions:
         name = ids.of(mention.fact)
-        words = one_line(mention.words)
-        start = text.find(words)
-        if name in placed or not words or start < 0:
-            continue
-        for match in NUMBER_WORDS.finditer(text, start, start + len(words)):
+        start, end = _find_words(text, one_line(mention.words))
+        for match in NUMBER_WORDS.finditer(text, start, end):
+            if name in placed:
+                break
             tag = tag_number(match.group(), count_digits(match.group()), mention.fact)
             if tag and match.span() not in found:
                 found[match.span()] = number_element(name, mention.fact, tag, escape(match.group()), ids)
                 placed.add(name)
-                break
     parts, at = [], 0
     for (start, end), markup in sorted(found.items()):
         parts += [escape(text[at:start]), markup]
         at = end
     return "".join((*parts, escape(text[at:])))
+
+
+def _find_words(text: str, words: str) -> tuple[int, int]:
+    """Where the words stand, of which the line may hold the first alone: "$25.2 / million"; nowhere is (0, 0)."""
+    start = text.find(words) if words else -1
+    if start >= 0:
+        return start, start + len(words)
+    number = NUMBER_WORDS.search(words)
+    begun = words[: number.end()] if number else ""
+    return (len(text) - len(begun), len(text)) if begun and text.endswith(begun) else (0, 0)
 
 
 def write_others(report: Report, ids: Ids, placed: set[str]) -> Iterator[str]:

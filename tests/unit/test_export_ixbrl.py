@@ -7,8 +7,8 @@ import pytest
 
 from reportgen.exporters import ixbrl
 from reportgen.exporters._ixbrl_tags import Tag, tag_number, transform
-from reportgen.model.report import Report
-from tests.builders import fact, seed_report
+from reportgen.model.report import Mention, Report
+from tests.builders import fact, origin, seed_report
 from tests.unit.exported import change_sheet, export, stated
 from tests.unit.inline_read import IX, XHTML, parse, read_inline
 
@@ -148,3 +148,31 @@ def test_signs_of_currency_stand_where_they_were_printed() -> None:
     amounts = (replace(first, origin=replace(first.origin, raw="Cash $ 233,614 $ 160,938")), cash.amounts[1])
     items = (statement.items[0], replace(cash, amounts=amounts), *statement.items[2:])
     assert _page(change_sheet(report, statement=replace(statement, items=items))).decode().count(">$</span>") == 1
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [("a net loss of $25.2 million, or more", "$25.2 million"), ("which is a net loss of $25.2", "$25.2 million")],
+)
+def test_numbers_of_the_text_are_tagged_in_their_line(raw: str, words: str) -> None:
+    report = seed_report()
+    stated = next(one for one in report.facts() if one.concept.name == "NetIncomeLoss")
+    said = replace(stated, value=Decimal("-25200000"), decimals=-5, origin=origin(4, raw))
+    page = _page(replace(report, mentions=(Mention(said, stated, "Net loss", words),))).decode()
+    assert 'a net loss of $<ix:nonFraction id="f45" ' in page
+    assert 'decimals="-5" format="ixt:num-dot-decimal" scale="6" sign="-">25.2</ix:nonFraction>' in page
+    assert len(read_inline(page.encode())) == 45
+
+
+def test_facts_of_no_statement_are_listed_and_long_texts_hidden() -> None:
+    report = seed_report()
+    others = (
+        fact("Goodwill 2012-09-30 USD 1234.5"),
+        replace(fact("Notes 2012-09-30 USD 0"), value="<p>x</p>", unit=None),
+    )
+    others = (replace(others[0], decimals=None), replace(others[1], decimals=None))
+    concepts = tuple(replace(report.concepts[-1], qname=one.concept) for one in others)
+    page = _page(replace(report, others=others, concepts=(*report.concepts, *concepts)))
+    assert b'decimals="INF" format="ixt:num-dot-decimal">1,234.5</ix:nonFraction> USD</td>' in page
+    assert [element.text for element in parse(page).find(f".//{IX}hidden")] == ["<p>x</p>"]
+    assert len(read_inline(page)) == 46
