@@ -239,6 +239,13 @@ def test_the_seed_from_the_command_line(tmp_path: Path) -> None:
         ".html",
         ".htm",
         "-mapping.csv",
+        "-csv.json",
+        "-cover.csv",
+        "-balance-sheet.csv",
+        "-income-statement.csv",
+        "-taxonomy.zip",
+        ".xbri",
+        ".xbr",
     )
     assert {path.name for path in folder.iterdir()} == {f"imgn-20120930{end}" for end in endings} | {"manifest.json"}
     assert list((tmp_path / "out").iterdir()) == [folder.parent]
