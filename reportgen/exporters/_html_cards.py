@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.exporters._html_locale import Locale
@@ -43,7 +43,8 @@ class Quote:
 class Card:
     """A row: `href` leads back to it, `sure` says how sure the concept is, `reason` why.
 
-    `review` is where it is listed for review, which says the reason. `decimals` are those of all its lines.
+    `review` is where it is listed for review, which says the reason. `decimals` are those of its lines where all
+    have the same.
     """
 
     id: str
@@ -73,9 +74,9 @@ def make_cards(
     return cards, maker.links
 
 
-def make_other_cards(report: Report, ids: Ids, locale: Locale) -> Iterator[Card]:
+def make_other_cards(report: Report, tables: Sequence[Table], ids: Ids, locale: Locale) -> Iterator[Card]:
     """The facts that stand in no statement: those of the cover, and what the prose states."""
-    printed = {ids.of(fact) for tagged in report.tagged for row in tagged.rows for fact in row.facts if fact}
+    printed = {cell.fact for _, row in walk_rows(tables) for cell in row.cells if cell}
     labels = {concept.qname: concept.label for concept in report.concepts}
     maker = _Maker(ids, {}, locale)
     for name, fact in ids.facts.items():
@@ -126,7 +127,7 @@ class _Maker:
             reason="" if row.review else row.reason,
             review=f"review-{place}" if row.review else "",
             decimals=common,
-            lines=tuple(replace(line, decimals="") for line in lines) if common else tuple(lines),
+            lines=tuple(lines),
             quotes=self._quotes(row),
         )
 

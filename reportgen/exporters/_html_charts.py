@@ -14,13 +14,14 @@ from decimal import Decimal
 from reportgen.exporters._html_headline import LONGEST_LABEL, Finder, FoundRow, current_column, series
 from reportgen.exporters._html_locale import Locale
 from reportgen.exporters._html_rows import shorten
-from reportgen.exporters._tables import scaled_unit, unit_words
+from reportgen.exporters._tables import NIL, scaled_unit, unit_words
 from reportgen.model.period import Instant
 from reportgen.model.report import Fact, TaggedStatement
 from reportgen.model.statement import Amount, Measure, Moment, StatementKind, Sum
 
 WIDTH, HEIGHT = 340, 190
 _TOP, _BOTTOM = 18, 164  # between them stand bars; above and below, words
+_LINE = 12  # of words
 _MOST_PERIODS, _MOST_PARTS = 4, 5
 _FLOWS = {
     "Operating": (
@@ -178,8 +179,10 @@ class _Scale:
         """A bar from one value to another, with words at its end."""
         first, last = self._place(start), self._place(end)
         top, height = min(first, last), max(abs(last - first), Decimal(1))
-        below = last + 12 if end < start else last - 5
-        return Bar(_at(x), _at(top), _at(width), _at(height), style, words, _at(x + width / 2), _at(below))
+        # words hang below a bar that goes down, but not through the base line
+        hangs = end < start and (end < 0 or last + _LINE <= self._place(Decimal(0)))
+        words_y = last + _LINE if hangs else top - 5
+        return Bar(_at(x), _at(top), _at(width), _at(height), style, words, _at(x + width / 2), _at(words_y))
 
 
 def _at(length: Decimal) -> str:
@@ -209,6 +212,8 @@ def _print(value: Decimal | None, like: Amount, locale: Locale) -> str:
     """The value in the scale of an amount printed beside it."""
     if value is None:
         return "none"
+    if not value:
+        return NIL
     text = locale.number(f"{abs(value).scaleb(-like.scale):,.{like.decimals}f}")
     return f"({text})" if value < 0 else text
 

@@ -106,7 +106,7 @@ def describe_page(report: Report, options: Options, locale: Locale, hidden: froz
         said=tuple(_said(report, ids, links)),
         skipped=tuple((one_line(s.title), place_words(s.origin.page, s.origin.line)) for s in report.skipped),
         cards=cards,
-        others=tuple(make_other_cards(report, ids, locale)),
+        others=tuple(make_other_cards(report, tables, ids, locale)),
         pictures=pictures,
     )
 

@@ -11,7 +11,7 @@ from reportgen.model.statement import Measure, StatementKind
 
 _DEEPEST = 4  # as many indentations as the style sheet knows
 _MOST_FILLED = 4  # as many digits as it can stand in for
-_WIDE = 5  # from so many columns on a table may be wider than its page
+_WIDE = 6  # from so many columns on a table may be wider than its page
 _NAMES = {
     StatementKind.BALANCE_SHEET: "Balance sheet",
     StatementKind.INCOME_STATEMENT: "Income statement",
@@ -136,7 +136,7 @@ def _view_table(  # noqa: PLR0913, PLR0917 - what the page knows of a statement
         rows.append(RowView(place, style, row.label, row.concept, note, cells, marks.get(place, ())))
     notes = tuple((letter, words) for words, letter in letters.items())
     columns = tuple(_view_column(column, locale) for column in table.columns)
-    style = f"f{min(_digits(table), _MOST_FILLED)}" + " wide" * (len(columns) > _WIDE)
+    style = f"f{min(_digits(table), _MOST_FILLED)}" + " wide" * (len(columns) >= _WIDE)
     return TableView(
         f"s{at + 1}", at + 1, name, table.title or name, table.subtitle, style, columns, tuple(rows), notes
     )

@@ -21,6 +21,7 @@ _MODULES = (
     "tests.benchmarks.html_filing",
     "tests.benchmarks.big_reports",
     "tests.benchmarks.workbook",
+    "tests.benchmarks.page",
 )
 _IMPORTS = "import lxml.etree, openpyxl, jinja2"
 

@@ -163,6 +163,16 @@ def test_a_report_without_headlines_has_none() -> None:
     assert make_tiles(finder(report), {}, LOCALE) == ()
 
 
+def test_what_is_expected_is_no_headline() -> None:
+    report = seed_report()
+    operations = report.tagged[1]
+    guidance = replace(operations, statement=replace(operations.statement, kind=StatementKind.GUIDANCE))
+    page = read(replace(report, tagged=(report.tagged[0], guidance)))
+    assert [spaced(name) for name in page.xpath("//dl/div/dt")] == ["Cash and cash equivalents", "Total assets"]
+    assert [spaced(link) for link in page.xpath("//nav//a")][:2] == ["Balance sheet", "Guidance"]
+    assert len(page.xpath("//figure")) == 1
+
+
 def chart(report: Report | None = None) -> BarChart:
     drawn = draw_results(finder(report), LOCALE)
     assert drawn
@@ -294,6 +304,13 @@ def test_steps_that_do_not_meet_are_not_drawn(row: int, text: str) -> None:
     rows = [list(one) for one in FLOWS]
     rows[row][1] = text
     assert bridge(*(tuple(one) for one in rows)) is None  # type: ignore[arg-type]
+
+
+def test_words_hang_below_a_bar_but_not_through_the_base_line() -> None:
+    drawn = bridge(*FLOWS)
+    assert drawn
+    for bar in drawn.bars:
+        assert not float(bar.words_y) - 9 < float(drawn.base) < float(bar.words_y) + 2
 
 
 def test_steps_that_meet_within_rounding_are_drawn() -> None:
