@@ -176,3 +176,13 @@ def test_the_companys_name_over_another_table_ends_the_statement() -> None:
     assert list(rows(statement))[-1] == "Total liabilities and equity"
     (whole,), _ = read(COLUMN_MAJOR + other.replace("Example Corp.\n", ""))
     assert len(rows(whole)) > len(rows(statement))
+
+
+def test_a_column_that_comes_late_stands_beside_the_others_of_its_block() -> None:
+    heads = "March 31,\n2024\n\nDec. 31,\n2023\n\nMarch 31,\n2023\n\n"
+    labels = "Cash\nLoans\nBuildings\nTotal assets\nDeposits\nBonds\nEquity\n\n"
+    numbers = "100\n700\n200\n1,000\n\n90\n650\n210\n950\n\n500\n100\n400\n\n480\n90\n380\n\n80\n600\n220\n900\n\n470\n80\n350\n"
+    (statement,), _ = read(f"Example Bancorp\nCONSOLIDATED BALANCE SHEETS\n(In thousands)\n{heads}{labels}{numbers}")
+    assert rows(statement)["Cash"] == ["100", "90", "80"]
+    assert rows(statement)["Total assets"] == ["1000", "950", "900"]
+    assert rows(statement)["Equity"] == ["400", "380", "350"]

@@ -15,6 +15,7 @@ from reportgen.statements.columns import Layout
 from reportgen.statements.flat.entries import join_entries
 from reportgen.statements.flat.grid import Reading, read_grid
 from reportgen.statements.flat.heads import Heading, fit_heading, lay_out_flat, read_heading, split_heads
+from reportgen.statements.flat.late import bring_forward
 from reportgen.statements.flat.likeness import Number
 from reportgen.statements.flat.pieces import (
     Kind,
@@ -119,8 +120,10 @@ def _say_strays(trial: Trial, pieces: Sequence[Piece], torn: Torn, log: Log) -> 
 def _find_reading(numbers: Sequence[Number], heading: Heading, fuller: Heading, kind: StatementKind) -> Trial:
     """The best of the readings: in the widths that may be meant, with and without the per cents of changes."""
     trials = [
-        Trial(numbers, _fuller_of(heading, fuller, width), width, _read(numbers, width, heading, kind))
+        Trial(order, _fuller_of(heading, fuller, width), width, _read(order, width, heading, kind))
         for width in choose_widths(numbers, heading, fuller)
+        for order in (numbers, bring_forward(numbers, width))
+        if order
     ]
     changes = len(heading.changes())
     bare = without_rates(numbers, changes, len(heading.ends))
