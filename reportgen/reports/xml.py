@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from html.entities import html5
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,17 @@ XLINK = "http://www.w3.org/1999/xlink"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 XML = "http://www.w3.org/XML/1998/namespace"
 _LONGEST = 200
+_ROOT = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)*<([\w.:-]+)",
+    re.DOTALL | re.IGNORECASE,
+)
 _SPACES = {"xml": XML}
+
+
+def root_name(head: bytes) -> str:
+    """The local name of the element a document begins with; "" where something else stands before any."""
+    found = _ROOT.match(head)
+    return found[1].decode("ascii", "replace").rpartition(":")[2] if found else ""
 
 
 def parse_xml(name: str, data: bytes) -> _Element:

@@ -7,6 +7,7 @@ import pytest
 from reportgen.findings import Log
 from reportgen.reports.readers import inline
 from reportgen.reports.transforms import REGISTRIES, SEC, transform
+from reportgen.reports.xml import root_name
 from tests.unit.inlined import HEAD, Beside, number, page, read_page, words
 
 TR = {number: space for space, number in REGISTRIES.items() if "/2008/" not in space}
@@ -196,3 +197,20 @@ def test_deeply_nested_pages_are_read() -> None:
 def test_pictures_of_more_than_ten_megabytes_are_let_pass() -> None:
     body = f'<img src="data:image/png;base64,{"A" * 11_000_000}" alt=""/>' + number("7")
     assert [fact.value for fact in read_page(body)[0].facts] == ["7"]
+
+
+@pytest.mark.parametrize(
+    ("before", "root"),
+    [
+        (b"", "html"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- made by hand > -->\n<!DOCTYPE html PUBLIC 'x' 'y'>", "html"),
+        (b"<SEC-DOCUMENT>x.txt\n<TYPE>10-Q\n", "SEC-DOCUMENT"),
+        (b"words before ", ""),
+        (b"<!DOCTYPE a [<!ENTITY b 'c'>] >", "html"),
+    ],
+)
+def test_a_report_begins_with_its_root(before: bytes, root: str) -> None:
+    """A whole submission holds tagged pages among others; it is read as a text, as ever."""
+    data = before + page("")
+    assert root_name(data) == root
+    assert inline.identify(data, "x.txt") == (root == "html")

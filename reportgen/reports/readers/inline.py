@@ -15,7 +15,7 @@ from reportgen.reports.contexts import read_contexts, read_units
 from reportgen.reports.discovery import discover
 from reportgen.reports.markup import Text
 from reportgen.reports.transforms import transform
-from reportgen.reports.xml import LINK, XBRLI, XLINK, XML, XSI, parse_xml, place, resolve, text_of
+from reportgen.reports.xml import LINK, XBRLI, XLINK, XML, XSI, parse_xml, place, resolve, root_name, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ _BINDING = re.compile(rb"xmlns(?::[\w.-]+)?\s*=\s*[\"']http://www\.xbrl\.org/20(
 
 def identify(head: bytes, name: str) -> bool:
     """A page that binds the namespace of inline XBRL."""
-    return not head.startswith(b"PK") and bool(_BINDING.search(head)) and (b"<html" in head or b":html" in head)
+    return root_name(head).lower() == "html" and bool(_BINDING.search(head))
 
 
 def read(name: str, data: bytes, neighbours: Neighbours, log: Log) -> tuple[Filing, ...]:

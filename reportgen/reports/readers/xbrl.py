@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reportgen.model.filing import FiledFact, FiledFootnote, Filing
 from reportgen.reports.contexts import read_contexts, read_units
 from reportgen.reports.discovery import discover
-from reportgen.reports.xml import LINK, XBRLI, XLINK, XML, XSI, name_of, parse_xml, place, text_of
+from reportgen.reports.xml import LINK, XBRLI, XLINK, XML, XSI, name_of, parse_xml, place, root_name, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,14 +17,12 @@ if TYPE_CHECKING:
     from reportgen.findings import Log
     from reportgen.model.filing import Neighbours
 
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?xbrl[\s>]")
 _FRACTION = frozenset({"numerator", "denominator"})
 
 
 def identify(head: bytes, name: str) -> bool:
     """An XML document whose root is xbrl of XBRL 2.1."""
-    found = None if head.startswith(b"PK") else _ROOT.search(head)
-    return bool(found and b"<html" not in head[: found.start()].lower() and XBRLI.encode() in head)
+    return root_name(head) == "xbrl" and XBRLI.encode() in head
 
 
 def read(name: str, data: bytes, neighbours: Neighbours, log: Log) -> tuple[Filing, ...]:
