@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from reportgen import exporters, pipeline, registry
+from reportgen import manifest, pipeline
 from reportgen.model.report import Fact, Report
 from reportgen.options import EntityOptions, Options
 from tests.unit.inlined import Beside
@@ -15,9 +15,8 @@ Stated = tuple[str, str, str, str, str, str, str]
 
 def written(report: Report, *outputs: str) -> dict[str, bytes]:
     """The files of these outputs, by name."""
-    options = Options()
-    writers = [registry.load(exporters, output) for output in outputs]
-    return {file.name: file.data for writer in writers for file in writer.write(report, options)}
+    files = pipeline.export(report, Options(outputs=outputs))
+    return {file.name: file.data for file in files if file.name != manifest.NAME}
 
 
 def build_from(files: Mapping[str, bytes], name: str, entity: EntityOptions | None = None) -> Report:

@@ -21,7 +21,7 @@ from tests.builders import CIK, SCHEME, SHARES, USD, USD_PER_SHARE, seed_report
 from tests.unit.exported import AXIS, MEMBER, dimensional_concepts, with_concepts, with_rows
 from tests.unit.filed import build_from, stated, written
 
-FORMATS = {"xbrl": ".xml", "xbrl-json": ".json", "ixbrl": ".htm"}
+FORMATS = {"xbrl": ".xml", "xbrl-json": ".json", "ixbrl": ".htm", "xbrl-csv": "-csv.json", "package": ".xbri"}
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=4)
 REGISTRY_4 = "http://www.xbrl.org/inlineXBRL/transformation/2020-02-12"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import exporters, pipeline, registry, validating
+from reportgen import pipeline, validating
 from reportgen.model.finding import Finding, Severity
-from reportgen.options import ALL_OUTPUTS, Options
+from reportgen.options import Options
 from reportgen.output import OutputFile
 from reportgen.validation import all_rules, stand_in
 from tests import case
@@ -178,6 +178,13 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
         "2012-11-01",
     ),
     "a value changed in the page": (HTM, ">233,614<", ">233,641<", "validation.formats-differ", "233,641"),
+    "a value changed in a table": (
+        f"{STEM}-balance-sheet.csv",
+        ",233614000",
+        ",233641000",
+        "validation.formats-differ",
+        "233641000",
+    ),
     "a scale changed in the page": (HTM, 'scale="3"', 'scale="6"', "validation.formats-differ", 'scale="6"'),
     "no standard label": (
         LAB,
@@ -297,9 +304,12 @@ def test_every_rule_says_what_it_is() -> None:
     assert len(all_rules()) >= 20
 
 
-def test_every_format_that_is_written_is_read(files: tuple[OutputFile, ...]) -> None:
-    known = set(registry.names(exporters)) - {"html", "mapping", "xlsx"}
-    assert known <= {name.replace("-", "_") for name in ALL_OUTPUTS}
+def test_a_fault_in_a_table_is_traced_to_the_row_it_was_printed_in(folder: Path) -> None:
+    change(folder / f"{STEM}-balance-sheet.csv", ",233614000", ",233641000")
+    finding = next(one for one in found(folder) if one.code == "validation.formats-differ")
+    assert finding.detail == (
+        "Printed in input.txt:12: Cash and cash equivalents (CONDENSED CONSOLIDATED BALANCE SHEETS)",
+    )
 
 
 def test_a_taxonomy_package_beside_the_reports_is_no_report(folder: Path) -> None:
