@@ -155,9 +155,7 @@ def _add_cover(sheet: Sheet, book: Book, reports: Sequence[Report], differences:
         sheet.put_text(row, 7, describe_checks(report.findings), "Plain")
     sheet.put_head(row + 2, ("Sheet", "What it holds"))
     words = {
-        "Differences": count_words(
-            differences, "number that the reports tell differently", "numbers that they tell differently"
-        ),
+        "Differences": f"{count_words(differences, 'number')} that an older report tells otherwise",
         "Facts": "every fact of every report, at full scale",
     }
     for at, other in enumerate(book.sheets[1:], row + 3):

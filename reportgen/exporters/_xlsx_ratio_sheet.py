@@ -25,12 +25,13 @@ _WORDS = {3: "thousands", 6: "millions", 9: "billions"}
 class RatioSheet:
     """Fills the sheet; `lines` do not contradict each other."""
 
-    __slots__ = ("_lines", "_places", "_row", "_said", "_sheet")
+    __slots__ = ("_lines", "_places", "_row", "_said", "_sheet", "_trail")
 
     def __init__(self, sheet: Sheet, lines: Lines) -> None:
         self._sheet, self._lines = sheet, lines
         self._row = 5
         self._places: dict[tuple[str, Period], str] = {}
+        self._trail = _FIRST
         self._said: dict[str, None] = dict.fromkeys(lines.left_out)
 
     def fill(self, entity: str) -> None:
@@ -43,6 +44,8 @@ class RatioSheet:
         periods = periods_of(found)
         spans = [period for period in periods if isinstance(period, Duration)][:_MOST_PERIODS]
         days = [period for period in periods if isinstance(period, Instant)][:_MOST_PERIODS]
+        # one place for both blocks, whichever has more periods
+        self._trail = _FIRST + max(len(spans), len(days))
         # returns look at balances: these have their rows below, known before anything is written
         below = self._row + self._length([*spans], FLOWS) + 1
         self._place_inputs(self._row, [*spans])
@@ -53,7 +56,7 @@ class RatioSheet:
         if days:
             self._write_block("At the balance sheet date", [*days], BALANCES)
         self._write_left_out()
-        self._lay_out(max(len(spans), len(days)))
+        self._lay_out()
 
     def _inputs(self, periods: list[Period]) -> list[Line]:
         found = (self._lines.found.get(key.name) for key in KEY_LINES)
@@ -80,7 +83,7 @@ class RatioSheet:
         for column, period in enumerate(periods, _FIRST):
             sheet.put_text(self._row, column, describe_period(period), "Column")
         for offset, text in enumerate(("Concept", "Review")):
-            sheet.put_text(self._row, _FIRST + len(periods) + offset, text, Dress("List", indent=1 - offset))
+            sheet.put_text(self._row, self._trail + offset, text, Dress("List", indent=1 - offset))
         sheet.raise_row(self._row, 2)
         for line in self._inputs(periods):
             self._row += 1
@@ -105,9 +108,9 @@ class RatioSheet:
                 form = in_parentheses(cell.digits)
                 formula = f"{'-' * cell.negated}{cell.reference}", cell.value.scaleb(-cell.scale)
                 sheet.put_formula(self._row, column, formula, Dress("Across", form, marked=line.review))
-        sheet.put_text(self._row, _FIRST + len(periods), line.concept, Dress("Note", indent=1))
+        sheet.put_text(self._row, self._trail, line.concept, Dress("Note", indent=1))
         if line.review:
-            sheet.put_text(self._row, _FIRST + len(periods) + 1, "review", "Review")
+            sheet.put_text(self._row, self._trail + 1, "review", "Review")
 
     def _write_ratio(self, ratio: Ratio, periods: list[Period]) -> None:
         sheet, names = self._sheet, {operand.partition("@")[0] for operand in ratio.operands}
@@ -118,7 +121,7 @@ class RatioSheet:
             if operands := find_operands(ratio, period, self._lines.found):
                 self._write_value(ratio, column, operands, marked=doubted)
         if doubted:
-            sheet.put_text(self._row, _FIRST + len(periods) + 1, "an input is for review", "Review")
+            sheet.put_text(self._row, self._trail + 1, "an input is for review", "Review")
 
     def _write_value(self, ratio: Ratio, column: int, operands: list[tuple[str, Period]], *, marked: bool) -> None:
         cells = [self._lines.found[name].cells[period] for name, period in operands]
@@ -147,10 +150,9 @@ class RatioSheet:
                 self._row += 1
                 self._sheet.put_text(self._row, 1, text, "Note")
 
-    def _lay_out(self, periods: int) -> None:
-        widths = [(1, 46), (2, 20), (3, 12)]
-        widths += [(_FIRST + number, 18) for number in range(periods)]
-        self._sheet.widths = dict([*widths, (_FIRST + periods, 46), (_FIRST + periods + 1, 22)])
+    def _lay_out(self) -> None:
+        widths = [(1, 46), (2, 20), (3, 12), *((column, 18) for column in range(_FIRST, self._trail))]
+        self._sheet.widths = dict([*widths, (self._trail, 60), (self._trail + 1, 22)])
         self._sheet.raise_row(1, 2)
         self._sheet.frozen = "B5"
         self._sheet.repeated = 3

@@ -194,3 +194,13 @@ def test_signs_that_the_page_turns_are_turned_back() -> None:
 def test_a_report_without_key_lines_has_no_ratios() -> None:
     report = replace(seed_report(), tagged=())
     assert "Ratios" not in book(report).sheetnames
+
+
+def test_both_blocks_have_their_concepts_in_one_column() -> None:
+    def alone(tagged: TaggedStatement) -> TaggedStatement:
+        rows = tuple(replace(row, facts=(row.facts[0], None) if row.facts else ()) for row in tagged.rows)
+        return replace(tagged, rows=rows)
+
+    sheet = book(on(SHEET, alone))["Ratios"]
+    heads = [[cell.value for cell in row] for row in sheet.iter_rows() if "Concept" in [cell.value for cell in row]]
+    assert [row.index("Concept") for row in heads] == [5, 5]
