@@ -79,7 +79,7 @@ class Options:
     folder of templates/, or the path of one's own; `locale` says how it writes numbers and dates. `packages` are the
     taxonomy packages, or folders of them, that `validate` hands to Arelle. `target` names for whom the report is
     written (reportgen.target), `document_type` the form ("" where the document tells), `cover` further dei facts by
-    local name.
+    local name; `fiscal_year` is the one that the document speaks of, 0 where of none.
     """
 
     output: Path = Path("output")
@@ -96,6 +96,7 @@ class Options:
     packages: tuple[Path, ...] = ()
     target: str = "sec"
     document_type: str = ""
+    fiscal_year: int = 0
     cover: tuple[tuple[str, str], ...] = ()
     review_below: float = 0.95
     fail_on: str = "error"

@@ -71,7 +71,8 @@ def build_report(name: str, data: bytes, options: Options, beside: Neighbours | 
         return replace(report, findings=(*log.findings, *checks.run(report)))
     known = understand(name, data, options, log)
     hints = statements.read_hints(known.document, known.statements)
-    options = replace(options, document_type=options.document_type or hints.form)
+    form = options.document_type or hints.form
+    options = replace(options, document_type=form, fiscal_year=options.fiscal_year or hints.fiscal_year)
     report = mapping.build_report(
         known.statements,
         known.matches,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from reportgen.mapping._fiscal import QUARTER, fiscal_focus, name_year, settle_year_end
 from reportgen.model.period import Duration
 from reportgen.model.report import Context, Fact
 from reportgen.options import CIK_SCHEME
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
 
 _ASSUMED = "8-K"
 _YEAR = 372  # days: 53 weeks are 371
-_QUARTER = timedelta(weeks=13)
-# a year of whole weeks ends up to a week beside its usual day
-_SLACK = timedelta(days=10)
-_FIRST_WEEK = 10
 
 
 @dataclass(frozen=True, slots=True)
 class CoverPage:
-    """What the cover is made of: `form` and `year_end` are empty and None where nothing tells them."""
+    """What the cover is made of. Where nothing tells them `form` is empty, `year_end` and `year` are None.
+
+    `year` is the number of the fiscal year, `year_end` the (month, day) of its end.
+    """
 
     entity: Entity
     end: date
     form: str
     year_end: tuple[int, int] | None
     statements: tuple[Statement, ...]
+    year: int | None = None
 
 
 def make_cover(page: CoverPage, options: Options, taxonomy: Taxonomy, log: Log) -> tuple[tuple[Concept, Fact], ...]:
@@ -46,6 +46,7 @@ def make_cover(page: CoverPage, options: Options, taxonomy: Taxonomy, log: Log) 
     What the options give wins over what the document tells. What the target's cover lacks is told, and so is a
     document type that was assumed.
     """
+    page = _settle(page, options)
     period = _cover_period(page.end, page.year_end, page.statements)
     context = Context(page.entity.identifier, page.entity.scheme, period)
     texts = {name: text for name, text in _texts(page) if text} | dict(options.cover)
@@ -58,10 +59,22 @@ def make_cover(page: CoverPage, options: Options, taxonomy: Taxonomy, log: Log) 
     )
 
 
+def _settle(page: CoverPage, options: Options) -> CoverPage:
+    """The page with the fiscal year by its number; a year's end that nobody gave moves with the weeks."""
+    if not page.year_end:
+        return page
+    year = name_year(page.end, page.year_end, options.fiscal_year, page.statements)
+    year_end = page.year_end if options.fiscal_year_end else settle_year_end(page.end, page.year_end)
+    return replace(page, year=year, year_end=year_end)
+
+
 def _tell(page: CoverPage, options: Options, taxonomy: Taxonomy, found: Mapping[str, Concept | None], log: Log) -> None:
     if not page.form and "DocumentType" not in dict(options.cover):
         message = f"the document does not tell what form it is filed on; {_ASSUMED} is assumed"
         log.info("cover.document-type-assumed", message, remedy="Give --document-type 8-K (or 10-Q, 10-K ...).")
+    if page.year_end and not page.year and "DocumentFiscalYearFocus" not in dict(options.cover):
+        message = "the document does not tell by which year its fiscal year is called; the cover states none"
+        log.info("cover.fiscal-year-unknown", message, remedy="Give DocumentFiscalYearFocus under [cover].")
     for name, _ in options.cover:
         if found[name] is None:
             message = f"the taxonomy {taxonomy.name} has no dei:{name}; the cover does not state it"
@@ -73,23 +86,14 @@ def _tell(page: CoverPage, options: Options, taxonomy: Taxonomy, found: Mapping[
         log.info("cover.incomplete", message, remedy="Give them under [cover] in reportgen.toml.")
 
 
-def fiscal_focus(end: date, year_end: tuple[int, int]) -> tuple[int, str]:
-    """Fiscal year and period ("Q1".."Q3", "FY") that end on `end`; a year bears the number of the year it ends in."""
-    closing = next((d for d in (_on(end.year + more, year_end) for more in (-1, 0, 1, 2)) if d >= end - _SLACK), end)
-    early = closing.month == 1 and closing.day <= _FIRST_WEEK
-    left = round((closing - end) / _QUARTER)
-    return closing.year - early, f"Q{4 - left}" if 0 < left < 4 else "FY"
-
-
 def _texts(page: CoverPage) -> Iterator[tuple[str, str]]:
     form, _, amended = (page.form or _ASSUMED).partition("/")
     yield "DocumentType", f"{form}/A" if amended else form
     yield "AmendmentFlag", "true" if amended else "false"
     yield "DocumentPeriodEndDate", page.end.isoformat()
     if page.year_end:
-        year, period = fiscal_focus(page.end, page.year_end)
-        yield "DocumentFiscalYearFocus", str(year)
-        yield "DocumentFiscalPeriodFocus", period
+        yield "DocumentFiscalYearFocus", str(page.year or "")
+        yield "DocumentFiscalPeriodFocus", fiscal_focus(page.end, page.year_end)[1]
         yield "CurrentFiscalYearEndDate", f"--{page.year_end[0]:02d}-{page.year_end[1]:02d}"
     yield "EntityRegistrantName", page.entity.name
     yield "EntityCentralIndexKey", page.entity.identifier if page.entity.scheme == CIK_SCHEME else ""
@@ -110,13 +114,6 @@ def _cover_period(end: date, year_end: tuple[int, int] | None, statements: tuple
 def _start_of(end: date, months: int) -> date:
     """The first day of so many months, or of their weeks where the end is no end of a month."""
     if (end + timedelta(days=1)).day != 1:
-        return end - _QUARTER * (months // 3) + timedelta(days=1)
+        return end - QUARTER * (months // 3) + timedelta(days=1)
     first = end.year * 12 + end.month - months
     return date(first // 12, first % 12 + 1, 1)
-
-
-def _on(year: int, year_end: tuple[int, int]) -> date:
-    """The day in that year; the month's last where it has fewer days, the last year there is where it is later."""
-    month, day = year_end
-    year = min(year, MAXYEAR)
-    return date(year, month, min(day, monthrange(year, month)[1]))

@@ -63,6 +63,7 @@ class Hints:
     """What a document says of its company, empty or None where it does not; `fiscal_year_end` is (month, day).
 
     `identifier` is under `scheme`, a Central Index Key where that is empty. `form` is what it is filed on ("10-Q").
+    `fiscal_year` is the one that it speaks of first, 0 where of none.
     """
 
     name: str = ""
@@ -71,6 +72,7 @@ class Hints:
     scheme: str = ""
     fiscal_year_end: tuple[int, int] | None = None
     form: str = ""
+    fiscal_year: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ _FORM_LINE = re.compile(
     r"(?P<form>10-?[KQ]|20-?F|40-?F|8-?K|6-?K)(?P<amended>/A)?\s*(?:\W*(?:page\s*)?\d{0,3}\W*)?$",
     re.IGNORECASE,
 )
+# "Second Quarter Fiscal 2025", "fiscal year 2025", "2025 fiscal year"
+_FISCAL_YEAR = re.compile(r"\bfiscal(?: year)?,? (20\d\d)\b|\b(20\d\d) fiscal\b", re.IGNORECASE)
 _FIRST_LINES, _LONGEST_LINE = 60, 500
 
 
@@ -58,6 +60,7 @@ def read_hints(document: Document, statements: Sequence[Statement]) -> Hints:
         about.scheme,
         about.fiscal_year_end or find_year_end(statements),
         about.form or _read_form(placed),
+        _read_fiscal_year(placed),
     )
 
 
@@ -85,6 +88,12 @@ def _read_form(placed: Sequence[Placed]) -> str:
             # 10K, 20F: the letter stands behind a hyphen
             return f"{form[:-1]}-{form[-1]}{(match['amended'] or '').upper()}"
     return ""
+
+
+def _read_fiscal_year(placed: Sequence[Placed]) -> int:
+    """The fiscal year that the first lines speak of first, which is the reported one; 0 where of none."""
+    found = (_FISCAL_YEAR.search(" ".join(item.line.text[:_LONGEST_LINE].split())) for item in placed[:_FIRST_LINES])
+    return next((int(match[1] or match[2]) for match in found if match), 0)
 
 
 def _first_line(placed: Sequence[Placed]) -> str:

@@ -81,7 +81,8 @@ _PER_SHARE = re.compile(
 )
 _SHARES = re.compile(
     r"\b(?:weighted|average)\b.*\b(?:shares?|units?|stock|ads|equivalents|outstanding|number)\b"
-    r"|\bshares?\s+(?:used|outstanding|issued|authorized)\b"
+    # shares issued for services or under a plan are money that was paid with them
+    r"|\bshares?\s+(?:used|outstanding|issued(?!\s+(?:for|under|to|upon|through|pursuant|as|on)\b)|authorized)\b"
     r"|\bnumber\s+of\s+(?:\w+\s+){0,6}(?:shares?|units|ads)\b|\b(?:shares?|units)\s+(?:used\s+)?(?:in"
     r"|for)\s+(?:\w+\s+){0,3}(?:comput|calculat|per)"
     r"|\bcommon\s+(?:and\s+\w+\s+\w+\s+)?shares?\s+outstanding\b|\bin\s+shares\b|^(?:basic"

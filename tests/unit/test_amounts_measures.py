@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.statements.measures import Scale, read_currency, read_scale
+from reportgen.model.statement import Measure
+from reportgen.statements.measures import Scale, measure_row, read_currency, read_scale
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,16 @@ def test_shares_of_their_own_scale() -> None:
     assert read_scale(["In thousands of USD, except share and per-share data"]) == Scale(3, 0, True)
     assert read_scale(["In thousands of USD, except per-share data"]) == Scale(3, 3, True)
     assert read_scale(["In millions of EUR, shares in thousands"]) == Scale(6, 3, True)
+
+
+@pytest.mark.parametrize(
+    ("label", "measure"),
+    [
+        ("Treasury shares issued for 401(k) contribution", Measure.MONEY),
+        ("Common shares issued under benefit plans", Measure.MONEY),
+        ("Shares issued and outstanding", Measure.SHARES),
+        ("Common shares issued", Measure.SHARES),
+    ],
+)
+def test_what_is_paid_in_shares_is_money(label: str, measure: Measure) -> None:
+    assert measure_row(label, (), ()) is measure

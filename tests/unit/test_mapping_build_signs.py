@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from reportgen.findings import Log
-from reportgen.mapping.cover import fiscal_focus
+from reportgen.mapping._fiscal import fiscal_focus
 from reportgen.model.report import Entity
 from reportgen.model.statement import LineItem, Measure, StatementKind, Sum
 from reportgen.model.taxonomy import Concept, LabelRole
