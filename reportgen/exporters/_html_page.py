@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reportgen.exporters._html_bridge import draw_cash
 from reportgen.exporters._html_cards import Card, make_cards, make_other_cards
-from reportgen.exporters._html_charts import BarChart, Composition, draw_cash, draw_composition, draw_results
+from reportgen.exporters._html_charts import Composition, draw_composition, draw_results
+from reportgen.exporters._html_drawing import BarChart
 from reportgen.exporters._html_findings import (
     FindingEntry,
     ReviewEntry,
@@ -114,7 +116,7 @@ def describe_page(report: Report, options: Options, locale: Locale, hidden: froz
 def _draw(
     finder: Finder, report: Report, locale: Locale
 ) -> tuple[BarChart | None, Composition | None, BarChart | None]:
-    return draw_results(finder, locale), draw_composition(finder, locale), draw_cash(finder, report.tagged, locale)
+    return draw_results(finder, locale), draw_composition(finder, locale), draw_cash(report.tagged, locale)
 
 
 def _downloads(report: Report, options: Options) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from reportgen.exporters._html_charts import BarChart, Composition, draw_cash, draw_composition, draw_results
+from reportgen.exporters._html_bridge import draw_cash
+from reportgen.exporters._html_charts import Composition, draw_composition, draw_results
+from reportgen.exporters._html_drawing import BarChart
 from reportgen.exporters._html_headline import Finder, compared_column, current_column, make_tiles, series, span_words
 from reportgen.exporters._html_locale import Locale
 from reportgen.exporters._tables import read_tables
@@ -277,7 +279,7 @@ def cash_flow(*rows: tuple[str, str, str, Moment | None]) -> TaggedStatement:
 def bridge(*rows: tuple[str, str, str, Moment | None]) -> BarChart | None:
     tagged = cash_flow(*rows)
     report = replace(seed_report(), tagged=(tagged,))
-    return draw_cash(finder(report), report.tagged, LOCALE)
+    return draw_cash(report.tagged, LOCALE)
 
 
 def test_the_way_of_cash() -> None:
