@@ -107,7 +107,7 @@ EDITIONS = (
         "us-gaap-2020",
         2020,
         "2018-01-01",
-        "2021-06-30",
+        "2021-03-31",
         ("http://fasb.org/us-gaap/2020-01-31", "http://xbrl.fasb.org/us-gaap/2020/elts/us-gaap-2020-01-31.xsd"),
         ("http://xbrl.sec.gov/dei/2020-01-31", "https://xbrl.sec.gov/dei/2020/dei-2020-01-31.xsd"),
         "s",
@@ -117,7 +117,7 @@ EDITIONS = (
     Edition(
         "us-gaap-2025",
         2025,
-        "2021-07-01",
+        "2021-04-01",
         "9999-12-31",
         ("http://fasb.org/us-gaap/2025", "https://xbrl.fasb.org/us-gaap/2025/elts/us-gaap-2025.xsd"),
         ("http://xbrl.sec.gov/dei/2025", "https://xbrl.sec.gov/dei/2025/dei-2025.xsd"),

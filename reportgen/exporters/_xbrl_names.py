@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportgen.exporters._ids import Ids, claim_name
 from reportgen.exporters._xbrl_values import escape
 from reportgen.model.report import Report
-from reportgen.model.taxonomy import Concept, Namespace, Network, QName
+from reportgen.model.taxonomy import Concept, Namespace, Network, QName, newest_year, sums_by_digits
 
 INSTANCE = Namespace(
     "xbrli", "http://www.xbrl.org/2003/instance", "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"
@@ -41,8 +41,6 @@ _NUMERIC_TYPES = frozenset(
     f"{kind}ItemType"
     for kind in ("perShare", "percent", "area", "energy", "length", "mass", "memory", "power", "volume", "weight")
 )
-# Calculations 1.1 judges sums by their printed digits; EDGAR takes it from the releases of 2024 on
-_CALCULATION_1_1 = 2024
 
 
 class Names:
@@ -61,7 +59,7 @@ class Names:
         self.ids = Ids(report)
         self.concepts: dict[QName, Concept] = {concept.qname: concept for concept in report.concepts}
         self.bindings = _bind(report)
-        self.year = _taxonomy_year(report)
+        self.year = newest_year(report.namespaces)
         self._calculation = report.calculation
         self.roles = _name_roles(report)
         self._schemas = {prefix: escape(namespace.schema) for prefix, namespace in self.bindings.items()}
@@ -94,7 +92,7 @@ class Names:
     @property
     def calculation_1_1(self) -> bool:
         """Whether sums are stated under Calculations 1.1 or, for older taxonomies, under XBRL 2.1 section 5.2.5.2."""
-        return self._calculation == "1.1" or (self._calculation == "auto" and self.year >= _CALCULATION_1_1)
+        return sums_by_digits(self._calculation, self.year)
 
 
 def element_id(qname: QName) -> str:
@@ -147,12 +145,6 @@ def _is_name(text: str) -> bool:
     """
     plain = text.replace(".", "_").replace("-", "_")
     return plain.isidentifier() and text[0] not in ".-" and not any("\x7f" < c < "\xc0" for c in text)
-
-
-def _taxonomy_year(report: Report) -> int:
-    """The newest year in the taxonomies' namespaces (.../2025, .../2012-01-31); 0 where none bears one."""
-    parts = (part.partition("-")[0] for namespace in report.namespaces for part in namespace.uri.split("/"))
-    return max((int(part) for part in parts if len(part) == 4 and part.isdecimal()), default=0)
 
 
 def _name_roles(report: Report) -> dict[str, str]:

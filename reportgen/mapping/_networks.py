@@ -101,8 +101,13 @@ def calculate(  # noqa: PLR0913, PLR0917 - a statement as tagged, and the facts 
     factors: Sequence[int],
     stated: Stated,
     log: Log,
+    *,
+    exact: bool = False,
 ) -> Network:
-    """The sums of the page that can be said of the concepts and that no fact contradicts."""
+    """The sums of the page that can be said of the concepts and that no fact contradicts.
+
+    `exact`: rounded digits must add up as well (XBRL 2.1 section 5.2.5.2), which printed statements need not do.
+    """
     parts_of: dict[QName, list[tuple[QName, int]]] = {}
     for one in statement.sums:
         if not one.holds:
@@ -112,7 +117,7 @@ def calculate(  # noqa: PLR0913, PLR0917 - a statement as tagged, and the facts 
             total, parts = concepts[said.total], _weigh(said, concepts, factors)
             if total is None or not parts or _is_circular(total.qname, parts, parts_of):
                 continue
-            told = _contradiction(total.qname, parts, stated)
+            told = _contradiction(total.qname, parts, stated, exact)
             if not told:
                 parts_of[total.qname] = parts
                 break
@@ -169,16 +174,25 @@ def _reaches(start: QName, goal: QName, parts_of: dict[QName, list[tuple[QName, 
     return goal in seen
 
 
-def _contradiction(total: QName, parts: list[tuple[QName, int]], stated: Stated) -> str:
-    """The first period in which the facts do not add up (XBRL Calculation 1.1, mode "round"); empty when none."""
+def _contradiction(total: QName, parts: list[tuple[QName, int]], stated: Stated, exact: bool) -> str:
+    """The first period in which the facts do not add up, by their digits or exactly; empty when none."""
     for place, totals in stated.get(total, {}).items():
         found = [(stated[name][place], weight) for name, weight in parts if place in stated.get(name, {})]
         if not found:
             continue
-        gap = abs(sum((weight * _value(facts[0]) for facts, weight in found), -_value(totals[0])))
-        if gap > sum((_half(facts[0]) for facts, _ in found), _half(totals[0])):
+        added = sum((weight * _value(facts[0]) for facts, weight in found), Decimal(0))
+        if exact:
+            unit = Decimal(1).scaleb(-(totals[0].decimals or 0))
+            apart = _rounded(added, unit) != _rounded(_value(totals[0]), unit)
+        else:  # Calculations 1.1, mode "round"
+            apart = abs(added - _value(totals[0])) > sum((_half(facts[0]) for facts, _ in found), _half(totals[0]))
+        if apart:
             return str(place[0].period)
     return ""
+
+
+def _rounded(value: Decimal, unit: Decimal) -> Decimal:
+    return (value / unit).to_integral_value() * unit
 
 
 def _value(fact: Fact) -> Decimal:

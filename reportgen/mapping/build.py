@@ -21,7 +21,17 @@ from reportgen.mapping._signs import find_factors
 from reportgen.mapping.cover import CoverPage, make_cover
 from reportgen.model.report import Match, Report, TaggedItem, TaggedStatement, file_stem
 from reportgen.model.statement import StatementKind
-from reportgen.model.taxonomy import Arc, Concept, LabelRole, Network, NetworkKind, QName, Role
+from reportgen.model.taxonomy import (
+    Arc,
+    Concept,
+    LabelRole,
+    Network,
+    NetworkKind,
+    QName,
+    Role,
+    newest_year,
+    sums_by_digits,
+)
 from reportgen.target import read_target
 
 if TYPE_CHECKING:
@@ -109,7 +119,8 @@ def build_report(  # noqa: PLR0913, PLR0917 - one for each thing a report is mad
     drafts = [_draft(one, signs, entity, concepts, log) for one, signs in zip(named, factors, strict=True)]
     _tell_skipped(statements, log)
     stated = index_facts(fact for draft in drafts for fact in draft.facts())
-    tagged = tuple(_finish(draft, stated, concepts, log) for draft in drafts)
+    exact = not sums_by_digits(target.calculation, newest_year(taxonomy.namespaces))
+    tagged = tuple(_finish(draft, stated, exact, concepts, log) for draft in drafts)
     role = Role(f"{base_address(entity)}/role/{_ANCHORING}", _ANCHORING)
     anchors = make_anchors(role, tagged, concepts, taxonomy, log) if target.anchoring else None
     return Report(
@@ -243,7 +254,7 @@ def _prefer(item: LineItem, concept: Concept | None, factor: int, row: RowFacts)
     return LabelRole.STANDARD if concept.label == item.label else LabelRole.TERSE
 
 
-def _finish(draft: _Draft, stated: Stated, concepts: Concepts, log: Log) -> TaggedStatement:
+def _finish(draft: _Draft, stated: Stated, exact: bool, concepts: Concepts, log: Log) -> TaggedStatement:
     """The statement with its calculations, its concepts as the whole report labels them."""
     named = draft.named
     rows = tuple(
@@ -252,7 +263,7 @@ def _finish(draft: _Draft, stated: Stated, concepts: Concepts, log: Log) -> Tagg
         else row
         for row in draft.rows
     )
-    network = calculate(named.role, named.statement, named.summed, draft.factors, stated, log)
+    network = calculate(named.role, named.statement, named.summed, draft.factors, stated, log, exact=exact)
     return TaggedStatement(named.statement, named.role, rows, draft.presentation, network)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -34,6 +34,24 @@ class Namespace:
     prefix: str
     uri: str
     schema: str
+
+
+# EDGAR takes Calculations 1.1 from the taxonomies of 2024 on
+_CALCULATION_1_1 = 2024
+
+
+def newest_year(namespaces: Iterable[Namespace]) -> int:
+    """The newest year in taxonomies' namespaces (.../2025, .../2012-01-31); 0 where none bears one."""
+    parts = (part.partition("-")[0] for namespace in namespaces for part in namespace.uri.split("/"))
+    return max((int(part) for part in parts if len(part) == 4 and part.isdecimal()), default=0)
+
+
+def sums_by_digits(calculation: str, year: int) -> bool:
+    """Whether sums are judged by their printed digits (Calculations 1.1), else exactly (XBRL 2.1 section 5.2.5.2).
+
+    `calculation` is "1.0", "1.1" or "auto": by the taxonomy's year.
+    """
+    return calculation == "1.1" or (calculation == "auto" and year >= _CALCULATION_1_1)
 
 
 class LabelRole(Enum):

@@ -20,8 +20,8 @@ def test_taxonomies_as_text() -> None:
     assert listings.list_taxonomies().splitlines() == [
         "Name          For periods ending        Concepts  From       Title",
         "us-gaap-2012  to 2017-12-31               17,087  reportgen  US GAAP Financial Reporting Taxonomy 2012",
-        "us-gaap-2020  2018-01-01 to 2021-06-30    13,457  reportgen  US GAAP Financial Reporting Taxonomy 2020",
-        "us-gaap-2025  2021-07-01 on               17,294  reportgen  US GAAP Financial Reporting Taxonomy 2025",
+        "us-gaap-2020  2018-01-01 to 2021-03-31    13,457  reportgen  US GAAP Financial Reporting Taxonomy 2020",
+        "us-gaap-2025  2021-04-01 on               17,294  reportgen  US GAAP Financial Reporting Taxonomy 2025",
     ]
 
 

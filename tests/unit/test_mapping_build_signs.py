@@ -259,3 +259,13 @@ def test_two_columns_of_one_period_state_nothing_of_it_and_say_so() -> None:
     assert [finding.code for finding in log.findings if finding.code == "mapping.period-shared"] == [
         "mapping.period-shared"
     ]
+
+
+def test_a_sum_that_only_rounding_lets_hold_is_left_out_where_sums_must_be_exact() -> None:
+    rows = (row("Cash", "10"), row("Other", "5"), row("Total", "16", total=True))
+    sheet = statement(StatementKind.BALANCE_SHEET, "2012-09-30", *rows, sums=(add(2, 0, 1),))
+    concepts = tuple(concept(name, "debit", "instant") for name in ("Cash", "OtherAssets", "Assets"))
+    log = Log()
+    report = build((sheet, concepts), log=log)
+    assert report.tagged[0].calculation.arcs == ()  # the tests' taxonomy is of 2012: XBRL 2.1
+    assert [f.code for f in log.findings] == ["mapping.sum-left-out"]

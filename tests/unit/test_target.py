@@ -117,3 +117,14 @@ def test_the_form_is_read_where_it_stands_alone(line: str, form: str, amended: s
     assert (stated["DocumentType"], stated["AmendmentFlag"]) == (form, amended)
     assumed = [f for f in report.findings if f.code == "cover.document-type-assumed"]
     assert [f.severity for f in assumed] == ([Severity.INFO] if form == "8-K" else [])
+
+
+def test_sums_of_older_taxonomies_are_exact_and_of_newer_by_their_digits() -> None:
+    from reportgen.model.taxonomy import Namespace, newest_year, sums_by_digits
+
+    years = [
+        newest_year([Namespace("us-gaap", f"http://fasb.org/us-gaap/{end}", "")]) for end in ("2012-01-31", "2025")
+    ]
+    assert years == [2012, 2025]
+    assert [sums_by_digits("auto", year) for year in years] == [False, True]
+    assert [sums_by_digits(said, 2012) for said in ("1.0", "1.1")] == [False, True]
