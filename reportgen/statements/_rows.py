@@ -118,7 +118,11 @@ def _from_cells(line: Line) -> tuple[str, tuple[Token, ...]]:
         elif not tokens:
             words.append(text)
     if not tokens and len(line.cells) == 1:
-        return split_line(words[0]) if words else ("", ())
+        label, run = split_line(words[0]) if words else ("", ())
+        # "SELECTED RATIOS (1)" in one cell of a table: a heading with its footnote mark
+        return (
+            (label, ()) if label and len(run) == 1 and run[0].is_mark and run[0].text.startswith("(") else (label, run)
+        )
     return clean_label(" ".join(words)), tuple(tokens)
 
 

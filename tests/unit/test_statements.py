@@ -334,3 +334,10 @@ def test_interests_beside_equity_are_a_statement_of_equity() -> None:
         "Statements of Preferred Stock and Equity",
     )
     assert {classify(title) for title in titles} == {StatementKind.EQUITY}
+
+
+def test_a_footnote_mark_behind_a_heading_in_a_table_is_no_amount() -> None:
+    from reportgen.model.document import Cell, Line
+    from reportgen.statements._rows import _from_cells
+
+    assert _from_cells(Line(1, (Cell("SELECTED RATIOS (1)", 0.0, 3.0),))) == ("SELECTED RATIOS", ())
