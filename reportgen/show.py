@@ -37,6 +37,7 @@ _HELD = {
 _OPENS = {
     ".html": "the report as a page",
     ".htm": "inline XBRL, to read and to file",
+    ".xhtml": "inline XBRL, to read and to file",
     ".xlsx": "the report as a workbook",
     "-mapping.csv": "each row's concept, for review",
     ".xbri": "report package to file",

@@ -14,9 +14,11 @@ from reportgen.errors import UsageError
 
 Naming = Literal["edgar", "dashed"]
 Calculation = Literal["auto", "1.0", "1.1"]
+Suffix = Literal["htm", "xhtml"]
 _T = TypeVar("_T", bound=str)
 _FOLDER = Path(__file__).resolve().parent / "targets"
 _NAMINGS: tuple[Naming, ...] = ("edgar", "dashed")
+_SUFFIXES: tuple[Suffix, ...] = ("htm", "xhtml")
 _CALCULATIONS: tuple[Calculation, ...] = ("auto", "1.0", "1.1")
 
 
@@ -26,7 +28,8 @@ class Target:
 
     `calculation`: under which specification sums are stated ("auto": by the taxonomy's year). `numbered`: roles are
     defined as EDGAR sorts them. `anchoring`: own concepts are tied to wider ones of the base taxonomy. `cover`: local
-    names of dei facts that must be stated.
+    names of dei facts that must be stated. `inline` is the suffix of inline documents; `self_describing`: the report
+    package is a taxonomy package of its extension too.
     """
 
     name: str
@@ -36,6 +39,8 @@ class Target:
     numbered: bool = True
     anchoring: bool = False
     cover: tuple[str, ...] = ()
+    inline: Suffix = "htm"
+    self_describing: bool = False
 
 
 def names() -> tuple[str, ...]:
@@ -60,7 +65,8 @@ def read_target(name: str) -> Target:
 
 
 def _make(path: Path, table: dict[str, object]) -> Target:
-    known = {"registry": str, "calculation": str, "naming": str, "numbered": bool, "anchoring": bool, "cover": list}
+    texts = dict.fromkeys(("registry", "calculation", "naming", "inline"), str)
+    known = texts | dict.fromkeys(("numbered", "anchoring", "self_describing"), bool) | {"cover": list}
     for key, value in table.items():
         if key not in known:
             raise UsageError(f"{path.name}: unknown key {key!r}; known: {', '.join(known)}")
@@ -76,6 +82,8 @@ def _make(path: Path, table: dict[str, object]) -> Target:
         bool(table.get("numbered", True)),
         bool(table.get("anchoring", False)),
         tuple(map(str, cover)),
+        _one_of(path, "inline", str(table.get("inline", "htm")), _SUFFIXES),
+        bool(table.get("self_describing", False)),
     )
 
 

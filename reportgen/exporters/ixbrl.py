@@ -12,7 +12,7 @@ from reportgen.target import read_target
 
 
 def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
-    """`{stem}.htm`, which names the extension schema that the `xbrl` output writes.
+    """`{stem}.htm`, or `.xhtml` as the target asks, which names the extension schema that the `xbrl` output writes.
 
     A page in HTML is written again as it looks, tagged; of any other source the statements are set out as printed.
     Every fact of the report stands in it once, under the id it has in the other formats: a number printed again is
@@ -28,13 +28,12 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
         title, source = "", ""
     body = page.write_rest(source) if source else page.write()
     hidden = [name for name in names.ids.facts if name not in page.placed]
+    target = read_target(options.target)
     parts = (
-        open_document(
-            names, title or f"{report.entity.name} {report.period_end}", read_target(options.target).registry
-        ),
+        open_document(names, title or f"{report.entity.name} {report.period_end}", target.registry),
         page.open_body(bool(source)),
         write_header(names, hidden),
         body,
         "</body>\n</html>\n",
     )
-    return (OutputFile(f"{names.stem}.htm", "".join(parts).encode("ascii")),)
+    return (OutputFile(f"{names.stem}.{target.inline}", "".join(parts).encode("ascii")),)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reportgen.exporters._packing import pack
 from reportgen.exporters._xbrl_values import LANGUAGE, escape
 from reportgen.output import OutputFile
+from reportgen.target import read_target
 
 if TYPE_CHECKING:
     from reportgen.model.report import Report
@@ -27,37 +28,52 @@ _CATALOG = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
 def write(report: Report, options: Options, made: Mapping[str, tuple[OutputFile, ...]]) -> tuple[OutputFile, ...]:
     """`{stem}.xbri` with the inline document, `{stem}.xbr` with the xBRL-JSON, `{stem}-taxonomy.zip`.
 
-    `made` holds the files of the outputs in `NEEDS`. The extension lies beside each report, where its references lead.
+    `made` holds the files of the outputs in `NEEDS`. The extension lies beside each report, where its references lead;
+    where the target wants it, report packages describe it as taxonomy packages do (ESEF Reporting Manual 3.1.3).
     """
     instance = f"{report.stem}.xml"
     taxonomy = tuple(file for file in made["xbrl"] if file.name != instance)
+    described = _metadata(report, "reports/") if read_target(options.target).self_describing else {}
     return (
-        _report_package(report, "xbri", (*made["ixbrl"], *taxonomy)),
-        _report_package(report, "xbr", (*made["xbrl-json"], *taxonomy)),
+        _report_package(report, "xbri", (*made["ixbrl"], *taxonomy), described),
+        _report_package(report, "xbr", (*made["xbrl-json"], *taxonomy), described),
         _taxonomy_package(report, taxonomy),
     )
 
 
-def _report_package(report: Report, kind: str, files: tuple[OutputFile, ...]) -> OutputFile:
+def _report_package(
+    report: Report, kind: str, files: tuple[OutputFile, ...], described: Mapping[str, bytes]
+) -> OutputFile:
     top = report.stem
     info = f'{{"documentInfo": {{"documentType": "{_REPORT}{kind}"}}}}\n'
     entries = {f"{top}/META-INF/reportPackage.json": info.encode()}
     entries |= {f"{top}/reports/{file.name}": file.data for file in files}
+    entries |= {f"{top}/META-INF/{name}": data for name, data in described.items()}
     return OutputFile(f"{report.stem}.{kind}", pack(entries))
 
 
 def _taxonomy_package(report: Report, taxonomy: tuple[OutputFile, ...]) -> OutputFile:
     """The schema and linkbases, with the address they are published at mapped to their folder."""
     top = f"{report.stem}-taxonomy"
-    address = report.extension.uri.rstrip("/") + "/"
-    folder = address.partition("://")[2]
+    folder = _address(report).partition("://")[2]
     entries = {f"{top}/{folder}{file.name}": file.data for file in taxonomy}
-    entries[f"{top}/META-INF/taxonomyPackage.xml"] = _describe(report, address).encode("ascii")
-    entries[f"{top}/META-INF/catalog.xml"] = (
+    entries |= {f"{top}/META-INF/{name}": data for name, data in _metadata(report, folder).items()}
+    return OutputFile(f"{top}.zip", pack(entries))
+
+
+def _address(report: Report) -> str:
+    """Where the extension is published: its namespace, as a folder."""
+    return report.extension.uri.rstrip("/") + "/"
+
+
+def _metadata(report: Report, folder: str) -> dict[str, bytes]:
+    """What a taxonomy package says of itself; `folder` holds the extension, from the package's top."""
+    address = _address(report)
+    catalog = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<catalog xmlns="{_CATALOG}">\n'
         f'  <rewriteURI uriStartString="{escape(address)}" rewritePrefix="../{escape(folder)}"/>\n</catalog>\n'
-    ).encode("ascii")
-    return OutputFile(f"{top}.zip", pack(entries))
+    )
+    return {"taxonomyPackage.xml": _describe(report, address).encode("ascii"), "catalog.xml": catalog.encode("ascii")}
 
 
 def _describe(report: Report, address: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ from reportgen import pipeline
 from reportgen.errors import UsageError
 from reportgen.exporters import xbrl
 from reportgen.findings import Severity
-from reportgen.model.report import Report
+from reportgen.model.report import Entity, Report
 from reportgen.options import EntityOptions, Options
 from reportgen.target import names, read_target
 from tests import case
@@ -128,3 +131,23 @@ def test_sums_of_older_taxonomies_are_exact_and_of_newer_by_their_digits() -> No
     assert years == [2012, 2025]
     assert [sums_by_digits("auto", year) for year in years] == [False, True]
     assert [sums_by_digits(said, 2012) for said in ("1.0", "1.1")] == [False, True]
+
+
+def test_esef_files_one_package_that_describes_its_extension(tmp_path: Path) -> None:
+    lei = EntityOptions("ImmunoGen, Inc.", "529900T8BM49AURSDO55", "http://standards.iso.org/iso/17442", "IMGN")
+    report = replace(_build(target="esef"), entity=Entity(lei.name, lei.identifier, lei.scheme, lei.ticker))
+    outputs = ("ixbrl", "xbrl", "xbrl-json", "package")
+    made = {file.name: file.data for file in pipeline.export(report, Options(outputs=outputs, target="esef"))}
+    names = zipfile.ZipFile(io.BytesIO(made["imgn-2012-09-30.xbri"])).namelist()
+    assert {name.partition("/")[2] for name in names} == {
+        "META-INF/catalog.xml",
+        "META-INF/reportPackage.json",
+        "META-INF/taxonomyPackage.xml",
+        "reports/imgn-2012-09-30.xhtml",
+        "reports/imgn-2012-09-30.xsd",
+        *(f"reports/imgn-2012-09-30_{kind}.xml" for kind in ("cal", "def", "lab", "pre")),
+    }
+    catalog = zipfile.ZipFile(io.BytesIO(made["imgn-2012-09-30.xbri"])).read("imgn-2012-09-30/META-INF/catalog.xml")
+    assert b'rewritePrefix="../reports/"' in catalog
+    plain = pipeline.export(report, Options(outputs=outputs, target="plain"))
+    assert "imgn-2012-09-30.htm" in {file.name for file in plain}
