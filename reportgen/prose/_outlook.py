@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.model.period import Instant
+from reportgen.model.period import MONTHS, Instant
 from reportgen.model.report import Context, Fact, Match, TaggedItem, TaggedStatement, Unit
 from reportgen.model.statement import Amount, Column, LineItem, Measure, Statement, StatementKind
 from reportgen.model.taxonomy import Arc, Concept, Label, Network, NetworkKind, QName, Role
@@ -37,6 +37,7 @@ _FRAME = (
     ("GuidanceTable", "Guidance [Table]"),
     ("GuidanceLineItems", "Guidance [Line Items]"),
 )
+_LENGTHS = {3: "Quarter", 12: "Year"}
 _MEMBERS = {Bound.MINIMUM: "MinimumMember", Bound.MAXIMUM: "MaximumMember"}
 
 
@@ -131,7 +132,16 @@ def _columns(lines: Sequence[_Line], report: Report) -> Iterator[_Slot]:
     for period, bound in sorted(
         stated, key=lambda key: (key[0].end, isinstance(key[0], Instant), str(key[0]), list(Bound).index(key[1]))
     ):
-        yield _Slot(Column(period, f"{period} | {bound.value}", currency), period, bound)
+        yield _Slot(Column(period, f"{_words(period)} | {bound.value}", currency), period, bound)
+
+
+def _words(period: Period) -> str:
+    """The period as a heading names it: "Year ending June 30, 2013", "June 30, 2013"."""
+    end = f"{MONTHS[period.end.month - 1].title()} {period.end.day}, {period.end.year}"
+    if isinstance(period, Instant):
+        return end
+    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    return f"{_LENGTHS.get(months, f'{months} months')} ending {end}"
 
 
 def _as_concept(concept: Concept, period: Period) -> Period:

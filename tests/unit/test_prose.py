@@ -197,6 +197,10 @@ def test_guidance_is_a_network_of_its_own_below_the_statements() -> None:
     last = report.tagged[-1]
     assert last.role.definition == "0000004 - Disclosure - GUIDANCE"
     assert last.calculation.arcs == ()
+    assert [column.header for column in last.statement.columns] == [
+        "Year ending June 30, 2013 | Minimum",
+        "Year ending June 30, 2013 | Maximum",
+    ]
     assert {row.match.review for row in last.rows} == {True}
     names = [f"{arc.source.name}>{arc.target.name}" for arc in last.presentation.arcs]
     assert names[:2] == ["GuidanceAbstract>GuidanceTable", "GuidanceTable>StatementScenarioAxis"]
