@@ -17,6 +17,7 @@ from reportgen.mapping._concepts import OWN_PREFIX, Concepts, base_address, came
 from reportgen.mapping._dimensions import add_table, choose_shown, name_members, place_members
 from reportgen.mapping._facts import RowFacts, read_row, state_rows
 from reportgen.mapping._networks import calculate, index_facts, lay_out
+from reportgen.mapping._settled import settle
 from reportgen.mapping._signs import find_factors
 from reportgen.mapping.cover import CoverPage, make_cover
 from reportgen.model.report import Match, Report, TaggedItem, TaggedStatement, file_stem
@@ -115,8 +116,7 @@ def build_report(  # noqa: PLR0913, PLR0917 - one for each thing a report is mad
         _name(one, found, _make_role(one, number, entity, uris, target), concepts)
         for number, (one, found) in enumerate(primary, 2)
     ]
-    factors = find_factors([one.statement for one in named], [one.numeric for one in named])
-    drafts = [_draft(one, signs, entity, concepts, log) for one, signs in zip(named, factors, strict=True)]
+    drafts = _draft_all(named, entity, concepts, log)
     _tell_skipped(statements, log)
     stated = index_facts(fact for draft in drafts for fact in draft.facts())
     exact = not sums_by_digits(target.calculation, newest_year(taxonomy.namespaces))
@@ -184,6 +184,14 @@ def _make_role(statement: Statement, number: int, entity: Entity, uris: set[str]
 def _name(statement: Statement, matches: tuple[Match, ...], role: Role, concepts: Concepts) -> _Named:
     root = concepts.abstract(role.definition.split(" - ", 2)[-1], frozenset(), _ROOTS.get(statement.kind, ()))
     return _Named(statement, matches, role, root.qname, _name_rows(statement, matches, root.qname, concepts))
+
+
+def _draft_all(named: list[_Named], entity: Entity, concepts: Concepts, log: Log) -> list[_Draft]:
+    """The drafts of all statements, which state one value for one thing."""
+    factors = find_factors([one.statement for one in named], [one.numeric for one in named])
+    drafts = [_draft(one, signs, entity, concepts, log) for one, signs in zip(named, factors, strict=True)]
+    settled = settle([draft.rows for draft in drafts], log)
+    return [replace(draft, rows=rows) for draft, rows in zip(drafts, settled, strict=True)]
 
 
 def _draft(named: _Named, factors: tuple[int, ...], entity: Entity, concepts: Concepts, log: Log) -> _Draft:

@@ -165,11 +165,11 @@ def test_a_concept_twice_stands_under_two_label_roles() -> None:
     ]
 
 
-def test_another_value_for_the_same_stays_a_fact() -> None:
+def test_another_value_for_the_same_is_left_out() -> None:
     wanted = concept("NetIncomeLoss", "credit")
     rows = (row("Net income", "9"), row("Net income", "8"))
     report = build((statement(StatementKind.INCOME_STATEMENT, QUARTER, *rows), (wanted, wanted)))
-    assert values(report) == {"NetIncomeLoss": [thousand("9"), thousand("8")]}
+    assert values(report) == {"NetIncomeLoss": [thousand("9")]}
 
 
 @pytest.mark.parametrize(
@@ -269,3 +269,24 @@ def test_a_sum_that_only_rounding_lets_hold_is_left_out_where_sums_must_be_exact
     report = build((sheet, concepts), log=log)
     assert report.tagged[0].calculation.arcs == ()  # the tests' taxonomy is of 2012: XBRL 2.1
     assert [f.code for f in log.findings] == ["mapping.sum-left-out"]
+
+
+def test_of_two_values_for_one_thing_the_surer_is_stated_and_the_other_told() -> None:
+    log = Log()
+    result = statement(StatementKind.INCOME_STATEMENT, QUARTER, row("Net income", "7", total=True))
+    flows = statement(StatementKind.CASH_FLOW, QUARTER, row("Net income", "8"))
+    net = concept("NetIncomeLoss", "credit")
+    report = build((result, (net,)), (flows, (net,)), log=log)
+    assert values(report)["NetIncomeLoss"] == [thousand("7")]
+    told = [finding for finding in log.findings if finding.code == "duplicates.left-out"]
+    assert [finding.severity.name for finding in told] == ["WARNING"]  # a unit apart: a rounding
+    assert "is 8,000 here and 7,000 elsewhere" in told[0].message
+
+
+def test_two_values_far_apart_are_an_error() -> None:
+    log = Log()
+    result = statement(StatementKind.INCOME_STATEMENT, QUARTER, row("Net income", "7", total=True))
+    flows = statement(StatementKind.CASH_FLOW, QUARTER, row("Net income", "80"))
+    net = concept("NetIncomeLoss", "credit")
+    build((result, (net,)), (flows, (net,)), log=log)
+    assert [f.severity.name for f in log.findings if f.code == "duplicates.left-out"] == ["ERROR"]
