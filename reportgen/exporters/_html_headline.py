@@ -9,7 +9,7 @@ proof, or whose fact has dimensions, are never taken. Numbers and labels are sho
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -204,7 +204,9 @@ def make_tiles(finder: Finder, links: Mapping[tuple[str, int], str], locale: Loc
         row = None if family == "interest" and tiles else finder.find(family)
         tile = _make_tile(family, row, finder, links, locale) if row else None
         if tile and len(tiles) < _MOST_TILES:
-            tiles.append(tile)
+            # results and what they are per share are often called the same
+            told = any(tile.label == other.label for other in tiles)
+            tiles.append(replace(tile, label=f"{tile.label} ({tile.unit})") if told else tile)
     return tuple(tiles)
 
 
