@@ -32,7 +32,9 @@ def add_prose(report: Report, document: Document, taxonomy: Taxonomy, log: Log) 
     year_end = _year_end(report)
     stated = _index(report)
     mentions = tuple(found for one in sentences for found in find_headlines(one, stated, year_end, log))
-    guidance = add_guidance(report, find_guidance(sentences, year_end, report.period_end, log), taxonomy)
+    # a year of whole weeks, though the cover took a month's last day for its end, closes on days no number tells
+    numbered = year_end if _ends_with_months(report) else None
+    guidance = add_guidance(report, find_guidance(sentences, numbered, report.period_end, log), taxonomy)
     if guidance:
         tagged, concepts = guidance
         report = replace(report, tagged=(*report.tagged, tagged), concepts=(*report.concepts, *concepts))
@@ -66,6 +68,14 @@ def _index(report: Report) -> dict[str, list[Fact]]:
                 if fact:
                     stated.setdefault(fact.concept.name, {}).setdefault((fact.concept, fact.context), fact)
     return {name: list(facts.values()) for name, facts in stated.items()}
+
+
+def _ends_with_months(report: Report) -> bool:
+    """Every period the statements state ends on the last day of a month."""
+    from datetime import timedelta
+
+    stated = (fact for tagged in report.tagged for row in tagged.rows for fact in row.facts if fact)
+    return all((fact.context.period.end + timedelta(days=1)).day == 1 for fact in stated)
 
 
 def _year_end(report: Report) -> tuple[int, int] | None:

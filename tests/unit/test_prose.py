@@ -192,6 +192,22 @@ def test_what_is_not_certain_is_not_tagged(prose: str) -> None:
     assert _guided(prose) == []
 
 
+def test_a_year_of_whole_weeks_is_told_by_the_days_that_columns_end_on() -> None:
+    # the year before ended on October 1: that this quarter ends with a month is chance
+    weeks = _TABLES.replace(
+        "                                             2012           2011\nRev",
+        "                                September 30, 2012    October 1, 2011\nRev",
+    ).replace("                                                September 30,\n", "", 1)
+    assert weeks.count("October 1, 2011") == 1
+    prose = "We expect revenues for the second quarter of fiscal 2013 of $43.0 million."
+    report = pipeline.build_report("acme.txt", f"{prose}\n\n{weeks}".encode(), _OPTIONS)
+    ends = {str(f.context.period.end) for t in report.tagged for row in t.rows for f in row.facts if f}
+    assert "2011-10-01" in ends
+    assert [t for t in report.tagged if t.statement.kind is StatementKind.GUIDANCE] == []
+    assert "guidance.not-tagged" in {f.code for f in report.findings}
+    assert _guided(prose) == [("Revenues", "43000000", "2012-10-01..2012-12-31", "ScenarioForecastMember")]
+
+
 def test_guidance_is_a_network_of_its_own_below_the_statements() -> None:
     report = _build("We expect revenues for fiscal 2013 of $160 million to $170 million.")
     last = report.tagged[-1]
