@@ -191,7 +191,10 @@ def _mention(claim: _Claim, fact: Fact, sentence: Sentence) -> Mention:
     assert isinstance(fact.value, Decimal)
     value = figure.low.copy_sign(fact.value)
     words = sentence.text[figure.start : figure.end]
-    said = Fact(fact.concept, fact.context, value, fact.unit, figure.decimals, sentence.origin(figure.start))
+    # "$19,217,000" of a statement in thousands: the zeros are written out, not known
+    same = value == fact.value and fact.decimals is not None
+    decimals = min(figure.decimals, fact.decimals or 0) if same else figure.decimals
+    said = Fact(fact.concept, fact.context, value, fact.unit, decimals, sentence.origin(figure.start))
     return Mention(said, fact, claim.subject.name, words)
 
 

@@ -93,6 +93,16 @@ def test_the_facts_hold_what_is_rounded_and_not_what_is_the_same() -> None:
     assert Severity.OK in {f.severity for f in report.findings if f.code == "mentions.differs"}
 
 
+def test_zeros_written_out_are_not_more_than_the_statement_knows() -> None:
+    prose = "Revenues for the quarter were $41,234,000, compared to $36,801,250 a year before, with $1 per share paid."
+    report = _build(prose)
+    assert [(m.fact.value, m.fact.decimals) for m in report.mentions] == [
+        (Decimal(41234000), -3),  # the statement's own fact, not a second one to the dollar
+        (Decimal(36801250), 0),  # says more than the statement
+    ]
+    assert len(list(report.facts())) == len(list(_build("Nothing is said.").facts())) + 1
+
+
 @pytest.mark.parametrize(
     "prose",
     [
