@@ -45,6 +45,7 @@ _COMPARED = re.compile(
 )
 _OR = re.compile(r",? \(?or (?:a |an )?(?:(?:net )?(?:loss|income|earnings) of )?$", re.IGNORECASE)
 _NEAR = Decimal("0.67")
+_WEEKS = 10  # days between a period of weeks and one of months
 _MORE = re.compile(r",? (?:or [\d.]+ ?(?:%|percent),? )?(?:higher|lower|more|less|above|below|better|worse)\b")
 _TURN = re.compile(r"compared|versus|\bvs\b|respectively|\bfrom\b")
 _IN = re.compile(r" (?:in|of) (?:total |net |consolidated )?$", re.IGNORECASE)
@@ -66,7 +67,9 @@ class _Claim:
     direct: bool
     concepts: tuple[str, ...]
     start: int  # of the words that belong to it: its subject, else the figure
+    lead: int  # where words before these begin that may name its period ("for the quarter ended ..., revenues")
     near: Period | None = None  # of the figure it follows, whose period an amount per share shares
+    like: Period | None = None  # of the figure it is compared with: as long a period, of another year
 
 
 def find_headlines(sentence: Sentence, stated: Stated, year_end: tuple[int, int] | None, log: Log) -> Iterator[Mention]:
@@ -93,7 +96,9 @@ def _claim(text: str, before: int, figure: Figure, last: _Claim | None, said: Me
         if (figure.per is not None) != (named.subject.concepts == EARNINGS.concepts):
             return None
         concepts = earnings_named(text[named.start : figure.start].lower()) if figure.per else named.subject.concepts
-        return _Claim(figure, named.subject, True, concepts, min(named.start, figure.start))
+        start = min(named.start, figure.start)
+        # behind another figure a period named is that figure's
+        return _Claim(figure, named.subject, True, concepts, start, start if before else 0)
     return _follow(text[before : figure.start], figure, last, said) if last else None
 
 
@@ -106,10 +111,11 @@ def _follow(words: str, figure: Figure, last: _Claim, said: Mention | None) -> _
     """A figure that follows another: its amount per share, or what it is compared with."""
     if figure.per is not None and last.figure.per is None and said and _OR.fullmatch(words):
         concepts = earnings_named(figure.per)
-        return _Claim(figure, EARNINGS, False, concepts, figure.start, said.stated.context.period)
-    if (figure.per is None) == (last.figure.per is None) and _COMPARED.fullmatch(words):
+        return _Claim(figure, EARNINGS, False, concepts, figure.start, figure.start, near=said.stated.context.period)
+    if said and (figure.per is None) == (last.figure.per is None) and _COMPARED.fullmatch(words):
         concepts = earnings_named(figure.per) if figure.per else last.concepts
-        return _Claim(figure, last.subject, False, concepts, figure.start)
+        period = said.stated.context.period
+        return _Claim(figure, last.subject, False, concepts, figure.start, figure.start, like=period)
     return None
 
 
@@ -130,7 +136,8 @@ def _settle(
     """The fact the claim says again; None when none or several can be meant."""
     facts = [fact for name in claim.concepts for fact in stated.get(name, ()) if _same_unit(claim.figure, fact)]
     spans = _spans_of(sentence.text, claim, year_end)
-    meant = [fact for fact in facts if _agrees(claim, fact) and _in_time(fact, spans, claim)]
+    named = spans or _leading(sentence.text, claim, year_end)
+    meant = [fact for fact in facts if _agrees(claim, fact) and _in_time(fact, named, claim)]
     # net income and profit with equal values are one thing said; basic and diluted earnings are two
     several = claim.figure.per is not None and len({fact.concept for fact in meant}) > 1
     if meant and len({fact.context for fact in meant}) == 1 and not several:
@@ -168,9 +175,16 @@ def _spans_of(text: str, claim: _Claim, year_end: tuple[int, int] | None) -> tup
     return tuple(span for span in find_spans(text, year_end) if claim.start <= span.start < end)
 
 
+def _leading(text: str, claim: _Claim, year_end: tuple[int, int] | None) -> tuple[Span, ...]:
+    """The last period named before the subject: enough to doubt a fact, not to say that the text contradicts one."""
+    return tuple(span for span in find_spans(text, year_end) if claim.lead <= span.start < claim.start)[-1:]
+
+
 def _in_time(fact: Fact, spans: Sequence[Span], claim: _Claim) -> bool:
     """Nothing said of the time speaks against the fact's period."""
     if claim.near is not None and claim.near != fact.context.period:
+        return False
+    if claim.like is not None and not _as_long(claim.like, fact.context.period):
         return False
     return not spans or _is_at(fact, spans)
 
@@ -183,7 +197,14 @@ def _same_time(one: Period, other: Period) -> bool:
     """Both end together and are of a kind; balances stand at the end of a period that is named."""
     if isinstance(one, Instant) or isinstance(other, Instant):
         return one.end == other.end
-    return one.end == other.end and isinstance(one, Duration) and abs(one.days - other.days) <= 10
+    return one.end == other.end and _as_long(one, other)
+
+
+def _as_long(one: Period, other: Period) -> bool:
+    """Quarters of weeks and of months are alike; balances are as long as balances."""
+    if isinstance(one, Duration) and isinstance(other, Duration):
+        return abs(one.days - other.days) <= _WEEKS
+    return isinstance(one, Instant) and isinstance(other, Instant)
 
 
 def _mention(claim: _Claim, fact: Fact, sentence: Sentence) -> Mention:

@@ -114,11 +114,25 @@ def test_zeros_written_out_are_not_more_than_the_statement_knows() -> None:
         "Net income was $5.2 million.",  # the other sign
         "Non-gross profit was $21.1 million.",  # another word
         "Net loss was $5.2 million for the quarter ended June 30, 2012.",  # another period
+        "For the six months ended September 30, 2012, revenues were $41.2 million.",  # another period, named before
+        "For the six months ended September 30, 2012, revenues were $41.2 million, up from $36.8 million.",  # both
         "Revenues were $41.3 million.",  # another number
+        "Revenues were $41.3 million, compared with $36.8 million.",  # compared with what no statement states
     ],
 )
 def test_what_is_another_number_is_no_mention(prose: str) -> None:
     assert _said(prose) == []
+
+
+def test_a_period_named_before_the_subject_counts() -> None:
+    prose = "For the quarter ended September 30, 2012, revenues were $41.2 million, up from $36.8 million."
+    assert _said(prose) == [
+        ("Revenues", Decimal(41200000), -5, _THIS),
+        ("Revenues", Decimal(36800000), -5, _LAST),
+    ]
+    # behind a figure the period is that figure's
+    prose = "Revenues were $36.8 million for the quarter ended September 30, 2011, and gross profit was $21.1 million."
+    assert [period for *_, period in _said(prose)] == [_LAST, _THIS]
 
 
 def test_cash_named_behind_its_amount() -> None:
@@ -132,6 +146,12 @@ def test_a_number_of_the_period_that_differs_is_said() -> None:
     assert [(f.severity, f.origin and f.origin.line) for f in told] == [(Severity.WARNING, 1)]
     assert "$44.1 million" in told[0].message
     assert "41,234,000" in told[0].message
+
+
+def test_a_period_named_before_the_subject_contradicts_nothing() -> None:
+    # what leads a sentence may be of another part of it
+    report = _build("For the quarter ended September 30, 2012, revenues were $44.1 million.")
+    assert [f for f in report.findings if f.code == "mentions.differs"] == []
 
 
 def test_a_number_of_another_size_is_said_as_a_note() -> None:
