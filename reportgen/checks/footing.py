@@ -48,7 +48,8 @@ def rule_totals_are_explained(report: Report) -> Iterator[Finding]:
 def _test_sums(statement: Statement, severity: Severity) -> Iterator[Finding]:
     sums_of = culprit.index_sums(statement)
     for one in statement.sums:
-        equations = equate(statement, one, one.columns)
+        # columns of changes and percentages need not add up
+        equations = equate(statement, one, tuple(c for c in one.columns if statement.columns[c].primary))
         holding = sum(equation.holds for equation in equations)
         for equation in equations:
             if equation.holds:
