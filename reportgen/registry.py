@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from types import ModuleType
 
 from reportgen.errors import UsageError
@@ -23,3 +24,10 @@ def load(package: ModuleType, name: str) -> ModuleType:
         kind = package.__name__.rpartition(".")[2].removesuffix("s")
         raise UsageError(f"unknown {kind} {name!r}; known: {listed}")
     return importlib.import_module(f"{package.__name__}.{module}")
+
+
+def functions(package: ModuleType, prefix: str) -> Iterator[tuple[ModuleType, str]]:
+    """The functions of all entries whose names begin so, as (module, name): entries and functions sorted by name."""
+    for entry in names(package):
+        module = load(package, entry)
+        yield from ((module, name) for name in sorted(vars(module)) if name.startswith(prefix))

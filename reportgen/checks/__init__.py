@@ -13,7 +13,6 @@ from reportgen import registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import ModuleType
 
     from reportgen.model.finding import Finding
     from reportgen.model.report import Report
@@ -29,11 +28,4 @@ def run(report: Report) -> tuple[Finding, ...]:
 def rules() -> tuple[Rule, ...]:
     """Every rule, by family and name."""
     package = sys.modules[__name__]
-    families = (registry.load(package, name) for name in registry.names(package))
-    return tuple(rule for family in families for rule in _rules_of(family))
-
-
-def _rules_of(family: ModuleType) -> Iterator[Rule]:
-    for name in sorted(vars(family)):
-        if name.startswith("rule_"):
-            yield getattr(family, name)
+    return tuple(getattr(module, name) for module, name in registry.functions(package, "rule_"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reportgen.checks import _interval as interval
 from reportgen.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -32,8 +33,4 @@ def _agrees(mention: Mention) -> bool:
     said, stated = mention.fact, mention.stated
     if not isinstance(said.value, Decimal) or not isinstance(stated.value, Decimal):
         return False
-    return abs(said.value - stated.value) <= _half(said.decimals) + _half(stated.decimals)
-
-
-def _half(decimals: int | None) -> Decimal:
-    return Decimal(0) if decimals is None else Decimal(5).scaleb(-decimals - 1)
+    return interval.overlap((interval.of_fact(said), interval.of_fact(stated)))

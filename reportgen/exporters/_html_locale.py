@@ -12,8 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from reportgen.errors import UsageError
-from reportgen.exporters._tables import date_words
-from reportgen.model.period import Instant, Period
+from reportgen.model.period import Instant, Period, day_words
 
 DEFAULT = "en-US"
 _TABLE = "locales.toml"
@@ -47,7 +46,7 @@ class Locale:
 
     def date(self, day: datetime.date) -> str:
         """The day with its year."""
-        return self._fill(self.day, day) if self.months else date_words(day)
+        return self._fill(self.day, day) if self.months else day_words(day)
 
     def month_of(self, day: datetime.date) -> str:
         """The day's month and year."""
@@ -61,7 +60,7 @@ class Locale:
         return f"{self._fill(self.short if same else self.day, period.start)} to {self.date(period.end)}"
 
     def _fill(self, form: str, day: datetime.date) -> str:
-        name = self.months[day.month - 1] if self.months else date_words(day).partition(" ")[0]
+        name = self.months[day.month - 1] if self.months else day_words(day).partition(" ")[0]
         return form.replace("{day}", str(day.day)).replace("{month}", name).replace("{year}", str(day.year))
 
 

@@ -12,8 +12,9 @@ from datetime import date
 from decimal import Decimal
 
 from reportgen.exporters._ids import Ids
-from reportgen.exporters._tables import date_words, readable
+from reportgen.exporters._tables import readable
 from reportgen.exporters._xbrl_values import LANGUAGE, clean_text, escape, value_text
+from reportgen.model.period import day_words
 from reportgen.model.report import Fact
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -125,9 +126,9 @@ def _wording(value: str) -> tuple[str, str]:
     try:
         if re.fullmatch(r"--\d\d-\d\d", value):
             day = date.fromisoformat(f"2000{value[1:]}")  # a leap year: it has every day
-            return date_words(day).removesuffix(", 2000"), "date-monthname-day-en"
+            return day_words(day).removesuffix(", 2000"), "date-monthname-day-en"
         if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            return date_words(date.fromisoformat(value)), "date-monthname-day-year-en"
+            return day_words(date.fromisoformat(value)), "date-monthname-day-year-en"
     except ValueError:
         return value, ""
     return value, ""

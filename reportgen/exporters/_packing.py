@@ -1,4 +1,4 @@
-"""Zip files that are the same for the same contents: entries sorted, one fixed time, no extras of the system."""
+"""Zip files that are the same for the same contents: one fixed time, no extras of the system."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(entries: Mapping[str, bytes]) -> bytes:
-    """The zip file of the entries by path."""
+    """The zip file of the entries by path, in their order."""
     import io
     import zipfile
 
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
-        for name in sorted(entries):
+        for name, data in entries.items():
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, entries[name])
+            target.writestr(info, data)
     return packed.getvalue()

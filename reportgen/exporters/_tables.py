@@ -15,13 +15,12 @@ from typing import Literal
 
 from reportgen.exporters._ids import Ids
 from reportgen.model.finding import Finding, Severity
-from reportgen.model.period import Instant, Period
+from reportgen.model.period import Instant, Period, day_words
 from reportgen.model.report import Fact, Report, TaggedItem, TaggedStatement
 from reportgen.model.statement import Amount, Column, LineItem, Measure, Statement, StatementKind, Sum
 
 RowKind = Literal["heading", "item", "total"]
 NIL = "\u2014"
-_MONTHS = "January February March April May June July August September October November December".split()
 _SCALES = {0: "", 2: "hundreds", 3: "thousands", 6: "millions", 9: "billions"}
 # joiners of scripts and emoji, soft hyphen, marks of direction: they change nothing beyond their own word
 _QUIET = frozenset("\u00ad\u061c\u200c\u200d\u200e\u200f")
@@ -206,17 +205,12 @@ def print_amount(amount: Amount) -> str:
     return f"({text})" if amount.value < 0 else text
 
 
-def date_words(day: date) -> str:
-    """`September 30, 2012`."""
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
 def period_words(period: Period) -> str:
     """`at September 30, 2012`; `July 1 to September 30, 2012`; both years where they differ."""
-    end = date_words(period.end)
+    end = day_words(period.end)
     if isinstance(period, Instant):
         return f"at {end}"
-    start = date_words(period.start)
+    start = day_words(period.start)
     return f"{start.removesuffix(f', {period.end.year}')} to {end}"
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reportgen.exporters import _xlsx_styles as style
-from reportgen.exporters._tables import count_words, date_words, describe_checks, one_line
+from reportgen.exporters._tables import count_words, describe_checks, one_line
 from reportgen.exporters._xlsx_contents import CHECKS, FACTS, RATIOS, REVIEW, Contents
 from reportgen.exporters._xlsx_sheet import Sheet
 from reportgen.model.finding import Severity
+from reportgen.model.period import day_words
 from reportgen.model.report import Report
 
 _WIDTHS = (24, 78)
@@ -17,7 +18,7 @@ def add_cover(sheet: Sheet, contents: Contents, sheets: tuple[str, ...]) -> None
     """Fills the sheet; `sheets` are the names of all the others, in their order."""
     report = contents.report
     sheet.put_text(1, 1, one_line(report.entity.name), "Title")
-    sheet.put_text(2, 1, f"Period ended {date_words(report.period_end)}", "Note")
+    sheet.put_text(2, 1, f"Period ended {day_words(report.period_end)}", "Note")
     row = 4
     for name, text in _describe(contents):
         sheet.put_text(row, 1, name, "Strong")

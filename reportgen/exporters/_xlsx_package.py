@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from reportgen.exporters._packing import pack
 from reportgen.exporters._xlsx_notes import blocks_of, write_boxes, write_texts
 from reportgen.exporters._xlsx_sheet import Sheet, TableRange, Texts
 from reportgen.exporters._xlsx_styles import Styles
 from reportgen.exporters._xlsx_xml import OFFICE, SPREADSHEET, escape, escape_attribute
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -50,15 +48,7 @@ class Book:
 
     def pack(self) -> bytes:
         """The .xlsx file; the same bytes for the same contents."""
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
-            for name, text in self._parts().items():
-                info = zipfile.ZipInfo(name, _EPOCH)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                # drawings of this kind are older than the rest and come without a declaration
-                head = "" if name.endswith(".vml") else _DECLARATION
-                target.writestr(info, (head + text).encode("utf-8"))
-        return packed.getvalue()
+        return pack({name: (_head(name) + text).encode("utf-8") for name, text in self._parts().items()})
 
     def _parts(self) -> dict[str, str]:
         sheets: dict[str, str] = {}
@@ -208,3 +198,8 @@ _PACKAGE_RELATIONS = (
     f'<Relationship Id="rId3" Type="{OFFICE}/relationships/custom-properties" Target="docProps/custom.xml"/>'
     "</Relationships>"
 )
+
+
+def _head(name: str) -> str:
+    """Drawings of this kind are older than the other parts and come without a declaration."""
+    return "" if name.endswith(".vml") else _DECLARATION

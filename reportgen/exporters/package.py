@@ -49,7 +49,7 @@ def _report_package(
     entries = {f"{top}/META-INF/reportPackage.json": info.encode()}
     entries |= {f"{top}/reports/{file.name}": file.data for file in files}
     entries |= {f"{top}/META-INF/{name}": data for name, data in described.items()}
-    return OutputFile(f"{report.stem}.{kind}", pack(entries))
+    return OutputFile(f"{report.stem}.{kind}", pack(dict(sorted(entries.items()))))
 
 
 def _taxonomy_package(report: Report, taxonomy: tuple[OutputFile, ...]) -> OutputFile:
@@ -58,7 +58,7 @@ def _taxonomy_package(report: Report, taxonomy: tuple[OutputFile, ...]) -> Outpu
     folder = _address(report).partition("://")[2]
     entries = {f"{top}/{folder}{file.name}": file.data for file in taxonomy}
     entries |= {f"{top}/META-INF/{name}": data for name, data in _metadata(report, folder).items()}
-    return OutputFile(f"{top}.zip", pack(entries))
+    return OutputFile(f"{top}.zip", pack(dict(sorted(entries.items()))))
 
 
 def _address(report: Report) -> str:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.exporters._ids import Ids
-from reportgen.exporters._tables import date_words, one_line, read_tables
+from reportgen.exporters._tables import one_line, read_tables
+from reportgen.model.period import day_words
 from reportgen.model.report import Report
 from reportgen.options import Options
 from reportgen.output import OutputFile
@@ -36,7 +37,7 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     tables = read_tables(report, ids)
     contents = Contents(report, tables, name_sheets(tables), ids)
     entity = one_line(report.entity.name)
-    book = Book(f"{entity}, period ended {date_words(report.period_end)}", report.period_end, MARK)
+    book = Book(f"{entity}, period ended {day_words(report.period_end)}", report.period_end, MARK)
     cover = book.add_sheet(COVER, _TEAL)
     for table, name in zip(tables, contents.names, strict=True):
         StatementSheet(book.add_sheet(name, _BLUE), table).fill(entity)

@@ -11,6 +11,11 @@ MONTHS = (
 )
 
 
+def day_words(day: date) -> str:
+    """`September 30, 2012`."""
+    return f"{MONTHS[day.month - 1].capitalize()} {day.day}, {day.year}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Instant:
     """The end of a day."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.model.period import MONTHS, Instant
+from reportgen.model.period import Instant, day_words
 from reportgen.model.report import Context, Fact, Match, TaggedItem, TaggedStatement, Unit
 from reportgen.model.statement import Amount, Column, LineItem, Measure, Statement, StatementKind
 from reportgen.model.taxonomy import Arc, Concept, Label, Network, NetworkKind, QName, Role
@@ -137,7 +137,7 @@ def _columns(lines: Sequence[_Line], report: Report) -> Iterator[_Slot]:
 
 def _words(period: Period) -> str:
     """The period as a heading names it: "Year ending June 30, 2013", "June 30, 2013"."""
-    end = f"{MONTHS[period.end.month - 1].title()} {period.end.day}, {period.end.year}"
+    end = day_words(period.end)
     if isinstance(period, Instant):
         return end
     months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1

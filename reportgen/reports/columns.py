@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from reportgen.model.period import Duration, Instant
+from reportgen.model.period import Duration, Instant, day_words
 from reportgen.model.statement import Column, StatementKind
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from reportgen.model.report import Fact
     from reportgen.model.taxonomy import QName
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _SPANS = {1: "Month", 2: "Two Months", 3: "Three Months", 6: "Six Months", 9: "Nine Months", 12: "Year"}
 _FLOWS = (StatementKind.INCOME_STATEMENT, StatementKind.COMPREHENSIVE_INCOME, StatementKind.CASH_FLOW)
 # of the rows of the fullest column: a period with less than this belongs to another statement
@@ -90,7 +89,7 @@ def make_column(key: Key, scale: int, note: str = "") -> Column:
 
 def period_header(period: Period) -> str:
     """A period as statements head their columns with it."""
-    day = f"{_MONTHS[period.end.month - 1]} {period.end.day}, {period.end.year}"
+    day = day_words(period.end)
     if isinstance(period, Instant):
         return day
     words = _SPANS.get(round(period.days / _MONTH))

@@ -8,7 +8,6 @@ from reportgen import registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import ModuleType
 
     from reportgen.validation.filed import Fault, Filed
 
@@ -24,11 +23,4 @@ def all_rules() -> tuple[Rule, ...]:
     """Every rule, by family and name."""
     from reportgen.validation import rules as package
 
-    families = (registry.load(package, name) for name in registry.names(package))
-    return tuple(rule for family in families for rule in _rules_of(family))
-
-
-def _rules_of(family: ModuleType) -> Iterator[Rule]:
-    for name in sorted(vars(family)):
-        if name.startswith("rule_"):
-            yield getattr(family, name)
+    return tuple(getattr(module, name) for module, name in registry.functions(package, "rule_"))
