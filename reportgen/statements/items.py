@@ -18,6 +18,7 @@ from reportgen.statements.torn import TOTAL_WORDS
 
 NO_LABEL = "(no label printed)"
 _HUNDREDTHS = -2
+_OF_SHARES = re.compile(r"\(shares?\b", re.IGNORECASE)  # "(shares in thousands)" behind an amount of stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[Lin
                 entry.row.provenance(table.source),
                 "Read it in the document.",
             )
-        measure = measure_row(label, section, tokens or loose, whole)
+        measure = measure_row(label, section, tokens or loose, whole, table.kind)
         yield LineItem(
             label or NO_LABEL,
             tuple(_amounts(tokens, measure, label, entry, table)),
@@ -123,7 +124,10 @@ def _power(measure: Measure, label: str, table: Table) -> int:
     for override in table.options.scales:
         if _scales(override, label, table.kind):
             return override.scale
-    own = read_scale([f"({note})" for note in re.findall(r"\(([^)]*)\)", label)])
+    notes = [f"({note})" for note in re.findall(r"\(([^)]*)\)", label)]
+    if measure is Measure.MONEY:
+        notes = [note for note in notes if not _OF_SHARES.match(note)]
+    own = read_scale(notes)
     if own and measure in (Measure.MONEY, Measure.SHARES):
         return own.money
     powers = {Measure.MONEY: table.scale.money, Measure.SHARES: table.scale.shares, Measure.PERCENT: _HUNDREDTHS}

@@ -33,7 +33,7 @@ _KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             StatementKind.EQUITY,
-            r"statements?\s+(?:of|on)\s.{0,90}(?:share|stock)holders?['’]?s?['’]?\s+(?:equity|deficit|deficiency)|"
+            r"statements?\s+(?:of|on)\s.{0,90}(?:share|stock)holders?['’]?s?['’]?\s+\(?(?:equity|deficit|deficiency)|"
             + _OF
             + r"(?:(?:share|stock)(?:holders?|owners?)|members?|owners?|partners?|unitholders?|redeemable"
             r"|temporary|total)?['’]?s?['’]?\s*"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.model.statement import Measure
+from reportgen.model.statement import Measure, StatementKind
 from reportgen.statements.amounts import Token
 
 # short words stand beside a currency: €m, EUR k, TEUR, Mio. €
@@ -86,16 +86,27 @@ _SHARES = re.compile(
     r"|\bnumber\s+of\s+(?:\w+\s+){0,6}(?:shares?|units|ads)\b|\b(?:shares?|units)\s+(?:used\s+)?(?:in"
     r"|for)\s+(?:\w+\s+){0,3}(?:comput|calculat|per)"
     r"|\bcommon\s+(?:and\s+\w+\s+\w+\s+)?shares?\s+outstanding\b|\bin\s+shares\b|^(?:basic"
-    r"|diluted)\s+(?:\w+\s+){0,4}shares\b|\bshares?\s*[—–-]\s*(?:basic|diluted)|\bdilutive\s+shares\b"
+    r"|diluted)\s+(?:\w+\s+){0,4}shares\b|\bshares?\s*[—–-]\s*(?:basic|diluted)|\b(?:dilutive|equivalent)\s+(?:common\s+)?shares\b|\bdilutive\s+securities\b"
     r"|\beffect\s+of\s+dilut\w+|\bdilutive\s+effect\s+of\b"
 )
 # "Common stock, $0.01 par value per share; 100 shares authorized, 50 issued": what stands behind it is money
 _PAR_STOCK = re.compile(r"^(?!.*\(in shares\)).*\b(?:par|stated)\s+value\b.*\b(?:authorized|issued|outstanding)\b")
+_PAR = re.compile(
+    r"[$€£]?\s?[\d.]+\s+(?:par|stated)\s+value(?:\s+per\s+(?:\w+\s+)?share)?"
+    r"|\b(?:par|stated)\s+value\s+(?:of\s+)?[$€£]?\s?[\d.]+(?:\s+per\s+(?:\w+\s+)?share)?"
+)
+_IN_SHARES = re.compile(r"\bnumber\s+of\b|\(in shares\)|\(shares\)|\bper\b|\bweighted\b|\bpercent|\bratio\b|%")
+# the label of a balance says the count of shares itself: "Common stock (420.8 and 420.1 shares outstanding)"
+_COUNTED = re.compile(
+    r"\d(?:\s(?:thousand|million|billion))?\s(?:\w+\s){0,2}shares\b"
+    r"|\bshares\s+(?:\w+\s){0,2}(?:authorized|issued|outstanding)\b\W{1,4}\d"
+)
 _EITHER = re.compile(
     r"^\W*(?:(?:basic|diluted|assuming dilution|primary|fully diluted)\W*(?:and|earnings|shares|net|income|loss"
     r"|eps|\(|\)|/|&)*\W*)+(?:diluted|basic)?\b"
 )
 _DILUTION = re.compile(r"\b(?:basic|dilut\w+|dilutive|assumed|equivalents?|options|awards)\b")
+_CLASS = re.compile(r"^\W*(?:class\s+\w|(?:common|ordinary|preferred)\s+(?:stock|shares|units)\b|participating\s)")
 _PERCENT = re.compile(r"\bpercent(?:age)?\b|\bmargin\b|\beffective\s+tax\s+rate\b|\bratio\b|%")
 _MONEY = re.compile(
     r"\b(?:value|amount|issued\s+for|repurchased?|purchases?\s+of|proceeds|treasury|compensation|capital|\$"
@@ -152,14 +163,21 @@ def read_currency(texts: Sequence[str]) -> str:
     return ""
 
 
-def measure_row(label: str, section: Sequence[str], tokens: Sequence[Token | None], whole: bool = False) -> Measure:  # noqa: PLR0911 - a ladder
+def measure_row(  # noqa: PLR0911 - a ladder
+    label: str,
+    section: Sequence[str],
+    tokens: Sequence[Token | None],
+    whole: bool = False,
+    kind: StatementKind | None = None,
+) -> Measure:
     """What the row's numbers count, by the ladder of the module. `whole`: the table's money is in whole numbers."""
     label, section = label.lower(), [heading.lower() for heading in section]  # the patterns know small letters only
     printed = [token for token in tokens if token and token.value is not None]
     if printed and sum(token.percent for token in printed) * 2 > len(printed):
         return Measure.PERCENT
-    if _PAR_STOCK.search(label):
+    if _PAR_STOCK.search(label) or _is_money_in(kind, label):
         return Measure.MONEY
+    label = _PAR.sub(" ", label)
     fine = any(token.decimals >= 2 or (token.decimals == 1 and _size(token) < 100) for token in printed)
     small = all(_size(token) < 1000 for token in printed)
     if _PER_SHARE.search(label) and not _counts_shares(label, fine):
@@ -170,13 +188,25 @@ def measure_row(label: str, section: Sequence[str], tokens: Sequence[Token | Non
         return _by_section(section, fine, small)
     if section and _PER_SHARE.search(section[-1]) and fine and small and not _MONEY.search(label):
         return Measure.PER_SHARE
-    if section and _SHARES.search(section[-1]) and not fine and _DILUTION.search(label):
+    if section and _SHARES.search(section[-1]) and not fine and (_DILUTION.search(label) or _is_class(kind, label)):
         return Measure.SHARES
     if _PERCENT.search(label) and fine and small and not any(token.currency for token in printed):
         return Measure.PERCENT
     if whole and small and printed and all(token.decimals == 2 or token.dash for token in printed) and fine:
         return Measure.PER_SHARE
     return Measure.MONEY
+
+
+def _is_money_in(kind: StatementKind | None, label: str) -> bool:
+    """What a statement of this kind has in money, whatever its words: cash flows, stock with its count beside it."""
+    if kind is StatementKind.CASH_FLOW:
+        return not _IN_SHARES.search(label)
+    return kind is StatementKind.BALANCE_SHEET and bool(_COUNTED.search(label)) and "(in shares)" not in label
+
+
+def _is_class(kind: StatementKind | None, label: str) -> bool:
+    """A class of stock in an income statement, which has its shares and its earnings, never its amount."""
+    return kind is StatementKind.INCOME_STATEMENT and bool(_CLASS.match(label))
 
 
 def _size(token: Token) -> Decimal:

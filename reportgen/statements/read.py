@@ -22,6 +22,7 @@ from reportgen.statements.headings import split_heading, split_parts
 from reportgen.statements.heads import read_heads
 from reportgen.statements.items import Table, read_items
 from reportgen.statements.kinds import DATED, kind_by_content
+from reportgen.statements.label_numbers import settle_labels
 from reportgen.statements.locate import Region, locate, uncovered
 from reportgen.statements.loose import place_loose
 from reportgen.statements.measures import Scale, read_currency, read_scale
@@ -35,6 +36,7 @@ from reportgen.statements.proof import prove_torn
 from reportgen.statements.repair import repair
 from reportgen.statements.rows import Entry, place_tokens, read_entries
 from reportgen.statements.scales import common_scale, say_lent
+from reportgen.statements.separators import fit_separators
 from reportgen.statements.shares import fit_shares
 from reportgen.statements.spelling import respell
 from reportgen.statements.untitled import find_untitled
@@ -225,7 +227,7 @@ def _read_parts(region: Region, context: Context, log: Log) -> Iterator[Part]:
 def _read_table(region: Region, part: Part, context: Context, log: Log) -> Statement | None:
     heading, body = part.heading, part.body
     layout = part.layout or lay_out(heading, body)
-    entries = list(part.entries) or read_entries(body)
+    entries = list(part.entries) or read_entries(settle_labels(body, layout))
     if len(entries) > _MOST_ENTRIES:
         log.warning(
             "statements.rows-left-out",
@@ -253,7 +255,7 @@ def _read_table(region: Region, part: Part, context: Context, log: Log) -> State
     elif kind in DATED:
         _say_periods(heads, columns, region.title, origin, log)
     table = Table(context.source, kind, layout, context.scale, context.options)
-    items = fit_shares(fit_points(tuple(read_items(entries, table, log)), log))
+    items = fit_shares(fit_points(fit_separators(tuple(read_items(entries, table, log)), log), log))
     return Statement(kind, region.title, columns, items, origin, primary=kind in DATED)
 
 

@@ -19,7 +19,7 @@ TORN = "labels and numbers stood apart; joined by what adds up"
 WRAPPED = "label put together from several lines"
 NO_LABEL = "printed without a label"
 _DANGLING = re.compile(
-    r"(?:\b(?:of|and|or|for|to|in|the|on|from|by|with|at|per|attributable|common|an|a)|[,/&–—-])$", re.IGNORECASE
+    r"(?:\b(?:of|and|or|for|to|in|the|on|from|by|with|at|per|attributable|common|an|a)|[,;/&–—-])$", re.IGNORECASE
 )
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?(?:f-)?\d{1,3}\W*$", re.IGNORECASE)
 # "Acme Inc. | Q2 2025 Form 10-Q | 15" at the foot of a page

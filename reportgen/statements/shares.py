@@ -34,7 +34,20 @@ def fit_shares(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
         power = _power(items[index], implied)
         if power is not None:
             fitted[index] = _rescale(items[index], power)
+    for index in counts:
+        if index - 1 in counts and index + 1 in counts and _is_between(*fitted[index - 1 : index + 2]):
+            scale = next(amount.scale for amount in fitted[index + 1].amounts if amount)
+            fitted[index] = _rescale(fitted[index], scale)
     return tuple(fitted)
+
+
+def _is_between(basic: LineItem, more: LineItem, diluted: LineItem) -> bool:
+    """The printed numbers add up from the row above to the row below, both of another scale: "dilutive securities"."""
+    rows = (basic.amounts, more.amounts, diluted.amounts)
+    columns = [(a, b, c) for a, b, c in zip(*rows, strict=True) if a and a.value and b and b.value and c and c.value]
+    return bool(columns) and all(
+        a.scale == c.scale != b.scale and (a.value or 0) + (b.value or 0) == c.value for a, b, c in columns
+    )
 
 
 def _implied(items: Sequence[LineItem]) -> dict[int, Decimal]:

@@ -1,0 +1,76 @@
+"""Numbers that end a line but not its row: "Common stock; 400,000,000" above "shares authorized   1,961   1,378".
+
+In aligned text such a number stands close to the words before it and ends before the first column begins, or left of
+where that ends while the next line goes on in small letters. It is given back to its label, and the line waits for the
+rest of that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from reportgen.statements._rows import Row
+from reportgen.statements.amounts import Token, clean_label
+from reportgen.statements.columns import Layout
+
+_NEAREST = 3.0  # characters between such a number and the first column, at the least
+_FAR = 12.0  # the same where the columns are ragged
+_MOST_APART = 0.7
+_ON = 2.0  # so near to its end a number is
+_OFF = 4.0  # as far from the end of the first column a number is not of it
+
+
+def settle_labels(rows: Sequence[Row], layout: Layout) -> list[Row]:
+    """The rows, numbers of their labels in the labels; tables and text without columns stay as they are."""
+    edge = None if layout.grid or not layout.slots else _edge(layout) if layout.aligned else _ragged_edge(rows, layout)
+    if edge is None:
+        return list(rows)
+    follows = [*(row.label[:1].islower() for row in rows[1:]), False]
+    return [
+        _settle(row, _edge_of(row, layout, edge, goes_on), layout) if row.tokens and not row.grid else row
+        for row, goes_on in zip(rows, follows, strict=True)
+    ]
+
+
+def _edge_of(row: Row, layout: Layout, edge: float, goes_on: bool) -> float:
+    """The edge for this row: further right where its last number cannot be the first column's, or its second one is."""
+    first = layout.slots[0].x1
+    if not layout.aligned:
+        return edge
+    on_column = len(row.tokens) > 1 and abs(row.tokens[1].x1 - first) <= _ON
+    return max(edge, first - _OFF) if on_column or (goes_on and row.tokens[-1].x1 < first - _OFF) else edge
+
+
+def _edge(layout: Layout) -> float:
+    """Where the first column begins at the earliest."""
+    first = layout.slots[0]
+    pitch = min((b.x1 - a.x1 for a, b in pairwise(layout.slots)), default=0.0)
+    return min(first.x0, first.x1 - pitch) - _NEAREST
+
+
+def _ragged_edge(rows: Sequence[Row], layout: Layout) -> float | None:
+    """Left of all numbers that stand apart from their labels, where most rows have such; None where they have not."""
+    full = [row for row in rows if len(row.tokens) == len(layout.slots)]
+    apart = [row.tokens[0].x1 for row in full if not _is_close(row.text, row.tokens[0])]
+    return min(apart) - _FAR if len(apart) > _MOST_APART * len(full) else None
+
+
+def _settle(row: Row, edge: float, layout: Layout) -> Row:
+    if row.tokens[-1].x1 < edge and not row.label:  # "2024 - 2,279,164,313" below "Shares issued: 2025 - ..."
+        return replace(row, label=clean_label(row.text), tokens=())
+    rest = list(row.tokens)
+    while rest and rest[0].x1 < edge and _is_close(row.text, rest[0]):
+        rest.pop(0)
+    back = row.tokens[: len(row.tokens) - len(rest)]
+    if not back or (len(row.tokens) > len(layout.slots) and all(token.is_mark for token in back)):
+        return row  # a note's number is one number too many, and is said
+    end = int(rest[0].x0) if rest else len(row.text)
+    return replace(row, label=clean_label(row.text[:end]), tokens=tuple(rest))
+
+
+def _is_close(text: str, token: Token) -> bool:
+    """Words stand before it, with one space between: no leader dots, no column's gap."""
+    before = text[: int(token.x0)]
+    return bool(before.strip()) and before[-2:].strip() != "" and not before.rstrip().endswith((".", "·", "…"))
