@@ -9,10 +9,11 @@ from reportgen.errors import InputError
 from reportgen.findings import Log
 from reportgen.model.document import Line, Page, Provenance, Text, read_line
 from reportgen.sources._layout import Row, read_rows, set_out, unit_of
+from reportgen.sources._page_edges import drop_cut, drop_numbered
 from reportgen.sources._pdf_bounds import check_streams
 from reportgen.sources._pdf_pages import is_garbled, is_picture, matters, plain_text, read_text
 from reportgen.sources._pdf_pictures import read_pictures
-from reportgen.sources._running import drop_cut, drop_running
+from reportgen.sources._running import drop_running
 from reportgen.sources._words import Frame
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _read_pages(name: str, data: bytes, document: PdfDocument, log: Log) -> list
         placed[index] = [(reading.frame, read_rows(reading.words))]
     unit = _common_unit([rows for parts in placed.values() for _, sides in parts for rows in sides])
     lines = plain | {index: _set_out(parts, unit) for index, parts in placed.items()}
-    lines = drop_cut(drop_running(lines))
+    lines = drop_cut(drop_numbered(drop_running(lines)))
     return [Page(index + 1, (Text(tuple(lines[index])),)) for index in sorted(lines)]
 
 

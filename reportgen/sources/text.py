@@ -6,8 +6,9 @@ import re
 
 from reportgen.decoding import decode, is_text
 from reportgen.findings import Log
-from reportgen.model.document import MOST_LINES, Document, Page, Provenance, Text, read_line
+from reportgen.model.document import MOST_LINES, Document, Line, Page, Provenance, Text, read_line
 from reportgen.sources._delimited import is_delimited
+from reportgen.sources._page_edges import drop_cut, drop_numbered
 
 SUFFIXES = (".txt", ".text", ".asc")
 _MARKUP = re.compile(rb"\s*(?:<\?xml|<!doctype|<html|<head|<body|<table|<div|<xbrl)", re.IGNORECASE)
@@ -37,7 +38,8 @@ def read(name: str, data: bytes, log: Log) -> Document:
     """Pages of one Text block each; line numbers count the whole file."""
     import hashlib
 
-    pages, number = [], 0
+    pages: dict[int, list[Line]] = {}
+    number = 0
     text = decode(name, data, log)
     for index, page in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\f", MOST_LINES)):
         lines = []
@@ -47,11 +49,14 @@ def read(name: str, data: bytes, log: Log) -> Document:
             if line:
                 lines.append(line)
         number -= 1  # a form feed does not end a line
-        pages.append(Page(index + 1, (Text(tuple(lines)),)))
+        pages[index] = lines
         if number >= MOST_LINES:
             say_cut(name, number, log)
             break
-    return Document(name, hashlib.sha256(data).hexdigest(), "text", tuple(pages))
+    if len(pages) > 1:
+        pages = drop_cut(drop_numbered(pages))
+    read = tuple(Page(index + 1, (Text(tuple(lines)),)) for index, lines in pages.items())
+    return Document(name, hashlib.sha256(data).hexdigest(), "text", read)
 
 
 def say_cut(name: str, line: int, log: Log) -> None:

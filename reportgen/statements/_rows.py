@@ -12,9 +12,10 @@ from reportgen.statements.broken import join_dates
 from reportgen.statements.noise import clean_line, is_noisy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _GLUE = re.compile(r"^(?:[$€£¥₹₩()%\s]|US\$|C\$|A\$|RMB|USD)+$")
+_FEW_ROWS = 4
 _RULE = re.compile(r"^[-=_—–\s.·|*$]+$")
 
 
@@ -90,19 +91,36 @@ def is_rule(text: str) -> bool:
 def read_rows(placed: list[Placed]) -> Iterator[Row]:
     """A row for each line but the ruled ones."""
     last = 0
+    spread = _spread_blocks(placed)
     for item in placed:
         text = item.line.raw or item.line.text
         if is_rule(text):
             last = item.line.number
             continue
-        label, tokens = _from_cells(item.line) if item.grid else split_line(text)
+        label, tokens = _from_cells(item.line, item.block in spread) if item.grid else split_line(text)
         blank = item.line.number > last + 1
         last = item.line.number
         yield Row(item.line, item.page, item.block, item.grid, label, tokens, blank)
 
 
-def _from_cells(line: Line) -> tuple[str, tuple[Token, ...]]:
-    """Label and numbers of a table row; cells that hold only signs, parentheses or per cents belong to a neighbour."""
+def _spread_blocks(placed: Sequence[Placed]) -> set[int]:
+    """The tables whose numbers stand in cells of their own, so that a cell of words and numbers is all words."""
+    counts: dict[int, list[int]] = {}
+    for item in placed:
+        if item.grid:
+            count = counts.setdefault(item.block, [0, 0])
+            count[0] += 1
+            count[1] += len(item.line.cells) > 1
+    return {block for block, (rows, several) in counts.items() if several * 2 > rows and several >= _FEW_ROWS}
+
+
+def _from_cells(line: Line, spread: bool) -> tuple[str, tuple[Token, ...]]:
+    """Label and numbers of a table row; cells that hold only signs, parentheses or per cents belong to a neighbour.
+
+    `spread`: the table has its numbers in cells of their own.
+    """
+    if spread and len(line.cells) == 1 and line.cells[0].x0 == 0:
+        return clean_label(line.cells[0].text), ()
     words: list[str] = []
     tokens: list[Token] = []
     sign = ""

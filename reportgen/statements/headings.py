@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.statements._rows import Row
 from reportgen.statements.periods import Mark, is_heading_row, read_fragments
+from reportgen.statements.rows import DANGLING
 
 _DATES = frozenset((Mark.DATE, Mark.YEAR, Mark.DAY, Mark.SPAN))
-
-
+_MOST_INDENT = 24  # of labels
 _LONGEST = 20  # of words over a column of text
 
 
@@ -57,7 +57,18 @@ def _restarts(body: Sequence[Row], index: int) -> bool:
     row, above = body[index], body[index - 1]
     if not is_heading_row(row.texts) or is_heading_row(above.texts):
         return False
+    if not row.grid and not above.tokens and above.label and _runs_on(body, index):
+        return False
     broken = above.label.count("(") > above.label.count(")") or row.text.count("(") > row.text.count(")")
     if not row.grid and (row.text.lstrip()[0].islower() or broken):
         return False  # a label that runs on: "ended December 31, 2009 and 2008)"
     return any(f.mark in _DATES for f in read_fragments(row.text))
+
+
+def _runs_on(body: Sequence[Row], index: int) -> bool:
+    """A label is not finished above, or goes on below: "outstanding as of / December 31, 2020, / respectively"."""
+    row, above = body[index], body[index - 1]
+    if row.line.indent > max(above.line.indent, _MOST_INDENT) or above.line.indent > _MOST_INDENT:
+        return False  # over the columns
+    below = body[index + 1].label[:1] if index + 1 < len(body) else ""
+    return DANGLING.search(above.label) is not None or below.islower()

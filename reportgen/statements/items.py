@@ -18,6 +18,7 @@ from reportgen.statements.torn import TOTAL_WORDS
 
 NO_LABEL = "(no label printed)"
 _HUNDREDTHS = -2
+_LARGE, _FEW_LARGE = 1000, 6
 _OF_SHARES = re.compile(r"\(shares?\b", re.IGNORECASE)  # "(shares in thousands)" behind an amount of stock
 
 
@@ -140,6 +141,9 @@ def _scales(override: ScaleOverride, label: str, kind: StatementKind) -> bool:
 
 
 def _in_whole_numbers(entries: Sequence[Entry]) -> bool:
-    """Nearly all rows are printed without digits behind the point: one with two is no row of money."""
+    """Nearly all rows, or all large numbers, have no digits behind the point: a row with two is no row of money."""
     printed = [entry for entry in entries if entry.tokens]
+    large = [token for entry in printed for token in entry.tokens if token.value and abs(token.value) >= _LARGE]
+    if len(large) >= _FEW_LARGE and not any(token.decimals for token in large):
+        return True
     return sum(all(token.decimals == 0 for token in entry.tokens) for entry in printed) > 0.6 * len(printed)

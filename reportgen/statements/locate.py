@@ -134,9 +134,7 @@ def _find_titles(placed: list[Placed]) -> list[tuple[int, int, StatementKind, st
             kind = None  # "Supplemental cash flow information" inside a statement is one of its headings
         if kind:
             found.append((at, length, kind, clean_title(text)))
-            at += length
-        else:
-            at += 1
+        at += length  # the second line of what is no title is none either: "Reconciliation to the / Balance Sheet"
     return found
 
 

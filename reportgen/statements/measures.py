@@ -107,7 +107,10 @@ _EITHER = re.compile(
 )
 _DILUTION = re.compile(r"\b(?:basic|dilut\w+|dilutive|assumed|equivalents?|options|awards)\b")
 _CLASS = re.compile(r"^\W*(?:class\s+\w|(?:common|ordinary|preferred)\s+(?:stock|shares|units)\b|participating\s)")
-_PERCENT = re.compile(r"\bpercent(?:age)?\b|\bmargin\b|\beffective\s+tax\s+rate\b|\bratio\b|%")
+_PERCENT = re.compile(
+    r"\bpercent(?:age)?\b|\bmargin\b|\beffective\s+tax\s+rate\b|\bratio\b|%"
+    r"|\breturn\s+on\s|\bto\s+(?:average|total|tangible|non-?performing|period[\s-]end)\s+\w+|\byield\b"
+)
 _MONEY = re.compile(
     r"\b(?:value|amount|issued\s+for|repurchased?|purchases?\s+of|proceeds|treasury|compensation|capital|\$"
     r"|stock,|shares,)\b|\$",

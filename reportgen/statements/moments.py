@@ -10,30 +10,48 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
 
 from reportgen.model.period import Duration
 from reportgen.model.statement import Column, LineItem, Measure, Moment
 from reportgen.statements.periods import Fragment, Mark, read_fragments
 
-_OPENING = re.compile(r"\b(?:beginning|begin|start|opening)\b", re.IGNORECASE)
-_CLOSING = re.compile(r"\b(?:end|ending|closing|close)\b", re.IGNORECASE)
+# some sources lose what stands between words: "Cash equivalentsend of period"
+_OPENING = re.compile(r"\b(?:begin|start|opening)\b|beginning\b", re.IGNORECASE)
+_CLOSING = re.compile(r"\b(?:end|ending|closing|close)\b|end of (?:the )?(?:period|year|quarter)\b", re.IGNORECASE)
 _BALANCE = re.compile(r"\b(?:cash|balances?)\b", re.IGNORECASE)
 _FLOW = re.compile(
-    r"\b(?:paid|payments?|received|receipts?|provided|used|flows?|non-?\s?cash|change|increase|decrease|from|for|effect"
-    r"|proceeds|net of cash|acquired|dividends?|interest|tax(?:es)?)\b",
+    r"\b(?:paid|payments?|received|receipts?|provided|used|flows?|non-?\s?cash|changes?|increases?|decreases?|from|for|effect"
+    r"|movements?|proceeds|advance[ds]|net of cash|acquired|dividends?|interest|tax(?:es)?)\b",
     re.IGNORECASE,
 )
+_SPENT = re.compile(r"\b(?:expenditures?|payables?|accrued|purchases?|property|exchange)\b", re.IGNORECASE)
 _DAY = timedelta(days=1)
+_MOST_BETWEEN = 6
 
 
 def mark_moments(items: Sequence[LineItem], columns: Sequence[Column]) -> tuple[LineItem, ...]:
     """The rows of a cash flow statement, those that state a balance marked."""
     moments = [_told(item, columns) for item in items]
-    closing = max((index for index, moment in enumerate(moments) if moment is Moment.CLOSING), default=len(items))
-    for index in range(closing + 1, len(items)):
+    ends = [index for index, moment in enumerate(moments) if moment is Moment.CLOSING]
+    last = ends[-1] if ends and ends[-1] > len(items) // 2 else len(items)  # some statements begin with the balances
+    for index in range(last + 1, len(items)):
         if moments[index] is None and _is_balance(items[index]):
             moments[index] = Moment.CLOSING
+    for first, then in pairwise(ends):
+        if _leads_to(items[first : then + 1]):
+            moments[first + 1 : then] = [Moment.CLOSING if item.amounts else None for item in items[first + 1 : then]]
     return tuple(replace(item, moment=moment) if moment else item for item, moment in zip(items, moments, strict=True))
+
+
+def _leads_to(rows: Sequence[LineItem]) -> bool:
+    """The first balance less or plus the rows between is the last one: "less restricted cash in other assets"."""
+    if len(rows) < 3 or len(rows) > _MOST_BETWEEN or any(row.moment for row in rows):
+        return False
+    columns = list(zip(*(row.amounts for row in rows if row.amounts), strict=True))
+    sums = [[a.full if a and a.full is not None else Decimal(0) for a in column] for column in columns]
+    return bool(sums) and any(all(one[0] + sign * sum(one[1:-1]) == one[-1] for one in sums) for sign in (1, -1))
 
 
 def _is_balance(item: LineItem) -> bool:
@@ -47,6 +65,8 @@ def _told(item: LineItem, columns: Sequence[Column]) -> Moment | None:
     label = item.label
     if item.measure is not Measure.MONEY or not re.search(r"\b(?:cash|balances?|period|year|quarter)\b", label, re.I):
         return None
+    if _SPENT.search(label):
+        return None  # "Capital expenditures accrued at end of year", "exchange movement of opening cash"
     opening, closing = _OPENING.search(label), _CLOSING.search(label)
     if opening and closing:
         return Moment.OPENING if opening.start() < closing.start() and not _CHANGE.search(label) else None

@@ -18,7 +18,7 @@ FLAT = "label and numbers found apart in flattened text"
 TORN = "labels and numbers stood apart; joined by what adds up"
 WRAPPED = "label put together from several lines"
 NO_LABEL = "printed without a label"
-_DANGLING = re.compile(
+DANGLING = re.compile(
     r"(?:\b(?:of|and|or|for|to|in|the|on|from|by|with|at|per|attributable|common|an|a)|[,;/&–—-])$", re.IGNORECASE
 )
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?(?:f-)?\d{1,3}\W*$", re.IGNORECASE)
@@ -78,6 +78,8 @@ def is_remark(row: Row) -> bool:
         return True
     if row.grid and len(row.line.cells) > 2:
         return False
+    if row.grid and row.line.cells and row.line.cells[-1].x0 == 0 and _PAGE_NUMBER.match(text):
+        return True  # a number where labels stand
     return bool(_REMARK.match(text)) or (bool(_PAGE_NUMBER.match(text)) and not row.grid and len(row.line.cells) == 1)
 
 
@@ -106,7 +108,7 @@ def _runs_on(above: Row, label: str, row: Row, width: int) -> bool:
     """The line above is the beginning of this label, not its heading."""
     if above.grid or above.label.endswith(":") or (row.page != above.page and row.block != above.block):
         return False
-    if label[0].islower() or _DANGLING.search(above.label) or above.label.count("(") > above.label.count(")"):
+    if label[0].islower() or DANGLING.search(above.label) or above.label.count("(") > above.label.count(")"):
         return True
     first = label.split(" ", 1)[0]
     full = above.line.indent + len(above.label) + 1 + len(first) > width > 0

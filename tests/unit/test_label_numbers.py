@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.model.document import Line, read_line
 from reportgen.model.statement import Measure, StatementKind
-from reportgen.sources._running import drop_cut
+from reportgen.sources._page_edges import drop_cut, drop_numbered
 from tests.unit.test_flat import read, rows
 
 EQUITY = """Example Corp.
@@ -116,6 +116,25 @@ def test_a_row_cut_by_the_end_of_a_page_counts_once() -> None:
     assert len(kept[1]) == 2
     other = drop_cut({0: _lines("Other income 12"), 1: _lines("Other income 13")})
     assert [len(lines) for lines in other.values()] == [1, 1]
+
+
+def test_a_row_torn_to_letters_by_the_end_of_a_page_counts_once() -> None:
+    kept = drop_cut(
+        {0: _lines("Goodwill 12  13", "R t i d i 40 290 47 950"), 1: _lines("Retained earnings 40,290 47,950")}
+    )
+    assert [len(lines) for lines in kept.values()] == [1, 1]
+    whole = drop_cut({0: _lines("Other 12"), 1: _lines("Other assets, net  1,234  1,112")})
+    assert [len(lines) for lines in whole.values()] == [1, 1]
+
+
+def test_words_that_count_the_pages_are_no_rows() -> None:
+    feet = ("Financial Statements   Balance Sheets   6", "Financial Statements   Cash Flows   7", "Other income   12")
+    kept = drop_numbered({index: _lines("Cash   5   4", foot) for index, foot in enumerate(feet)})
+    assert [[line.text for line in lines] for lines in kept.values()] == [
+        ["Cash 5 4"],
+        ["Cash 5 4"],
+        ["Cash 5 4", "Other income 12"],
+    ]
 
 
 def test_a_statement_of_deficit_or_equity_is_no_balance_sheet() -> None:
