@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from reportgen.model.document import Line
 
 _LEAST, _SAME, _TORN = 4, 0.9, 0.3
+_BREAKS = 2
 _PAGE = re.compile(r"(?<![\d,.$(-])(\d{1,3})\s*$")
 
 
@@ -55,11 +57,15 @@ def _ink(text: str) -> int:
 def drop_numbered(pages: Mapping[int, Sequence[Line]]) -> dict[int, list[Line]]:
     """The lines of each page without last lines that count the pages: "Financial Statements  Balance Sheets  6"."""
     kept = {index: list(lines) for index, lines in pages.items()}
-    numbers = {index: _page_number(lines[-1].text) for index, lines in kept.items() if lines}
-    for index, number in numbers.items():
-        if number and (number + 1 == numbers.get(index + 1) or number - 1 == numbers.get(index - 1)):
-            kept[index].pop()
+    found = [(index, number) for index, lines in kept.items() if lines and (number := _page_number(lines[-1].text))]
+    for index in sorted({at for pair in pairwise(found) if _follow(*pair) for at in (pair[0][0], pair[1][0])}):
+        kept[index].pop()
     return kept
+
+
+def _follow(one: tuple[int, int], then: tuple[int, int]) -> bool:
+    """The numbers count on while the pages do; a foot may be torn from its page by a break of its own."""
+    return then[1] == one[1] + 1 and then[0] - one[0] <= _BREAKS
 
 
 def _page_number(text: str) -> int:

@@ -26,6 +26,8 @@ _FLOW = re.compile(
     r"|movements?|proceeds|advance[ds]|net of cash|acquired|dividends?|interest|tax(?:es)?)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\b(?:cash|balances?|period|year|quarter)\b", re.IGNORECASE)
+_AS_OF = re.compile(r"(?:as of|at)\s", re.IGNORECASE)
 _SPENT = re.compile(r"\b(?:expenditures?|payables?|accrued|purchases?|property|exchange)\b", re.IGNORECASE)
 _DAY = timedelta(days=1)
 _MOST_BETWEEN = 6
@@ -63,7 +65,7 @@ def _is_balance(item: LineItem) -> bool:
 def _told(item: LineItem, columns: Sequence[Column]) -> Moment | None:
     """What the label says by its words or by the day that it names."""
     label = item.label
-    if item.measure is not Measure.MONEY or not re.search(r"\b(?:cash|balances?|period|year|quarter)\b", label, re.I):
+    if item.measure is not Measure.MONEY or not (_NAMED.search(label) or _AS_OF.match(label)):
         return None
     if _SPENT.search(label):
         return None  # "Capital expenditures accrued at end of year", "exchange movement of opening cash"
@@ -72,7 +74,7 @@ def _told(item: LineItem, columns: Sequence[Column]) -> Moment | None:
         return Moment.OPENING if opening.start() < closing.start() and not _CHANGE.search(label) else None
     if opening or closing:
         return Moment.OPENING if opening else Moment.CLOSING
-    if not _BALANCE.search(label) or _FLOW.search(label):
+    if not (_BALANCE.search(label) or _AS_OF.match(label)) or _FLOW.search(label):
         return None
     days = [f for f in read_fragments(label) if f.mark in (Mark.DAY, Mark.DATE)]
     return _by_day(days[-1], columns) if days else None

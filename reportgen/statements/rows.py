@@ -47,7 +47,9 @@ class Entry:
 def read_entries(rows: Sequence[Row]) -> list[Entry]:
     """Entries in page order."""
     width = _wrap_width(rows)
-    rows = [row for at, row in enumerate(rows) if not is_remark(row) or _is_in_run(rows, at)]
+    rows = [
+        row for at, row in enumerate(rows) if not (is_remark(row) or _is_page_number(rows, at)) or _is_in_run(rows, at)
+    ]
     entries: list[Entry] = []
     pending: list[Row] = []
     at = 0
@@ -73,14 +75,19 @@ def read_entries(rows: Sequence[Row]) -> list[Entry]:
 
 def is_remark(row: Row) -> bool:
     """A page number, a reference to the notes and the like: no row of the statement."""
-    text = row.text.strip()
+    text = " ".join(row.text.split())
     if _FOOT.match(text):
         return True
     if row.grid and len(row.line.cells) > 2:
         return False
-    if row.grid and row.line.cells and row.line.cells[-1].x0 == 0 and _PAGE_NUMBER.match(text):
-        return True  # a number where labels stand
     return bool(_REMARK.match(text)) or (bool(_PAGE_NUMBER.match(text)) and not row.grid and len(row.line.cells) == 1)
+
+
+def _is_page_number(rows: Sequence[Row], at: int) -> bool:
+    """A number that is a table of its own."""
+    row = rows[at]
+    beside = {rows[i].block for i in (at - 1, at + 1) if 0 <= i < len(rows)}
+    return row.grid and row.block not in beside and len(row.line.cells) == 1 and bool(_PAGE_NUMBER.match(row.text))
 
 
 def _is_in_run(rows: Sequence[Row], at: int) -> bool:

@@ -108,6 +108,15 @@ def test_words_and_numbers_in_one_cell_of_a_spread_table_are_words() -> None:
     assert all(amount is None or (amount.value or 0) < 100_000 for item in statement.items for amount in item.amounts)
 
 
+def test_a_number_that_is_a_table_of_its_own_is_a_page_number() -> None:
+    foot = "<table><tr><td>Deficit</td><td>(300)</td><td>(200)</td></tr></table><table><tr><td>40</td></tr></table>"
+    head = "<tr><td></td><td>December 31, 2024</td><td>December 31, 2023</td></tr>"
+    rows_ = "".join(f"<tr><td>{label}</td><td>1,000</td><td>900</td></tr>" for label in ("Cash", "Goods", "Bonds"))
+    html = f"<p>CONSOLIDATED BALANCE SHEETS</p><p>(in millions)</p><table>{head}{rows_}</table>{foot}"
+    statements = read_statements(sources.read("case.html", html.encode(), Log()), Options(), Log())
+    assert [item.label for item in statements[0].items] == ["Cash", "Goods", "Bonds", "Deficit"]
+
+
 RATES = """Example Corp.
 CONSOLIDATED STATEMENTS OF INCOME
 (in millions, except per share amounts)
