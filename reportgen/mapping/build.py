@@ -16,6 +16,7 @@ from reportgen.mapping._anchors import make_anchors
 from reportgen.mapping._concepts import OWN_PREFIX, Concepts, base_address, camel, make_extension
 from reportgen.mapping._dimensions import add_table, choose_shown, name_members, place_members
 from reportgen.mapping._facts import RowFacts, read_row, state_rows
+from reportgen.mapping._footnotes import tie_footnotes
 from reportgen.mapping._networks import calculate, index_facts, lay_out
 from reportgen.mapping._settled import settle
 from reportgen.mapping._signs import find_factors
@@ -139,6 +140,7 @@ def build_report(  # noqa: PLR0913, PLR0917 - one for each thing a report is mad
         naming=target.naming,
         calculation=target.calculation,
         anchors=anchors,
+        footnotes=tie_footnotes(tagged),
     )
 
 

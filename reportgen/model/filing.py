@@ -82,11 +82,21 @@ class FiledFact:
 
 @dataclass(frozen=True, slots=True)
 class FiledFootnote:
-    """A footnote and the ids of the facts it is tied to."""
+    """A footnote and the ids of the facts it is tied to.
+
+    The roles of its link, of its arcs and of itself are URIs, "" where none is stated. `trouble` says in words why its
+    text could not be read.
+    """
 
     facts: tuple[str, ...]
     text: str
     origin: Provenance
+    language: str = ""
+    id: str = ""
+    link_role: str = ""
+    arcroles: tuple[str, ...] = ()
+    role: str = ""
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Literal
 from reportgen.model.document import Provenance
 from reportgen.model.finding import Finding
 from reportgen.model.period import Period
-from reportgen.model.statement import Statement
+from reportgen.model.statement import Footnote, Statement
 from reportgen.model.taxonomy import Concept, LabelRole, Namespace, Network, QName, Role
 
 _LONGEST_MNEMONIC = 15
@@ -178,6 +178,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class FactNote:
+    """A footnote and the facts it explains, one or more (XBRL 2.1 section 4.11)."""
+
+    footnote: Footnote
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The file a report was made from: name, SHA-256 of its bytes, and the bytes where they are at hand.
 
@@ -198,6 +206,7 @@ class Report:
     prefix of `extension`. `cover` are the dei facts. `tagged` holds the primary statements and, last, the guidance of
     the prose; `skipped` the other statements; `mentions` what the prose says again of them.
     `others` are facts that no statement shows: texts and notes of a report that came tagged; `networks` those of them.
+    `footnotes` explain facts of the report; no two say the same in one language.
     `naming` is the form of the files' names, `calculation` the specification that sums are stated under ("auto": by the
     taxonomy's year); `anchors` ties own concepts to wider ones of the base taxonomy (source wider, target narrower).
     """
@@ -221,6 +230,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     others: tuple[Fact, ...] = ()
     networks: tuple[Network, ...] = ()
+    footnotes: tuple[FactNote, ...] = ()
 
     def facts(self) -> Iterator[Fact]:
         """Each distinct fact once: the cover, statements in page order, what the prose says rounded, others.

@@ -65,6 +65,39 @@ class Amount:
         return self.decimals - self.scale
 
 
+LONGEST_FOOTNOTE = 5_000  # characters of a footnote that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """What explains a number, a row or a column: the text on one line, without its mark, as strangers wrote it.
+
+    `mark` is the mark as printed ("(1)", "*"), empty where none is known. `origin` is where the text begins, and
+    `last_line` the line on which it ends. ValueError where the text is empty, too long or has white space to fold.
+    """
+
+    text: str
+    mark: str = ""
+    language: str = "en-US"
+    origin: Provenance | None = None
+    last_line: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.text or len(self.text) > LONGEST_FOOTNOTE or self.text != " ".join(self.text.split()):
+            raise ValueError(f"not the text of a footnote: {self.text[:60]!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A footnote with the places of a statement that it explains.
+
+    `places` are (row, column), both from 0; -1 stands for every row, or every column: (-1, -1) is the whole statement.
+    """
+
+    footnote: Footnote
+    places: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of amounts. `period` is None while unknown; `header` is the printed heading, " | " between its lines.
@@ -90,7 +123,7 @@ class LineItem:
     number is printed but cannot be read: their amount is None. `loose` are numbers of the row of which nothing says in
     which columns they stand; all its amounts are None then. `torn`: its label and its numbers stood apart in the
     source, and nothing proves that they belong together; or a number of it was told by others.
-    `claim` is what the source itself says of the row.
+    `claim` is what the source itself says of the row. `marks` are the footnote marks behind the label, as printed.
     """
 
     label: str
@@ -105,6 +138,7 @@ class LineItem:
     torn: bool = False
     claim: Claim | None = None
     loose: tuple[Amount, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def is_heading(self) -> bool:
@@ -132,7 +166,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement. `primary` is False for tables that are recognised but kept out of the report's facts."""
+    """One statement. `primary` is False for tables that are recognised but kept out of the report's facts.
+
+    `footnotes` are those that its marks are proved to refer to, in the order they are printed in.
+    """
 
     kind: StatementKind
     title: str
@@ -141,6 +178,7 @@ class Statement:
     origin: Provenance
     sums: tuple[Sum, ...] = ()
     primary: bool = True
+    footnotes: tuple[Noted, ...] = ()
 
     def __post_init__(self) -> None:
         for item in self.items:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _GLUE = re.compile(r"^(?:[$€£¥₹₩()%\s]|US\$|C\$|A\$|RMB|USD)+$")
 _FEW_ROWS = 4
+_FOOTNOTE = re.compile(r"\((?:\d{1,2}|[a-z])\) \D*[A-Za-z]{2}.*")  # "(1)" beside its text
 _RULE = re.compile(r"^[-=_—–\s.·|*$]+$")
 
 
@@ -121,6 +122,8 @@ def _from_cells(line: Line, spread: bool) -> tuple[str, tuple[Token, ...]]:
     """
     if spread and len(line.cells) == 1 and line.cells[0].x0 == 0:
         return clean_label(line.cells[0].text), ()
+    if len(line.cells) == 2 and _FOOTNOTE.fullmatch(line.text):
+        return clean_label(line.text), ()
     words: list[str] = []
     tokens: list[Token] = []
     sign = ""
@@ -138,9 +141,9 @@ def _from_cells(line: Line, spread: bool) -> tuple[str, tuple[Token, ...]]:
     if not tokens and len(line.cells) == 1:
         label, run = split_line(words[0]) if words else ("", ())
         # "SELECTED RATIOS (1)" in one cell of a table: a heading with its footnote mark
-        return (
-            (label, ()) if label and len(run) == 1 and run[0].is_mark and run[0].text.startswith("(") else (label, run)
-        )
+        if label and len(run) == 1 and run[0].is_mark and run[0].text.startswith("("):
+            return f"{label} {run[0].text}", ()
+        return label, run
     return clean_label(" ".join(words)), tuple(tokens)
 
 

@@ -52,6 +52,7 @@ _MOST_DIGITS = 27
 _LEADER = re.compile(r"[\s._·…]*")
 _ENDS = " ._·…$€£¥"
 _MARK = re.compile(r"(?:\((?:\d|[a-z])\)|\*+|[†‡§¹²³])+\s*$")
+_ONE_MARK = re.compile(r"\([^)]\)|\*+|[†‡§¹²³]")
 _APART = re.compile(r"  \(\d\)$")
 
 
@@ -219,4 +220,11 @@ def clean_label(text: str) -> str:
 
 def strip_marks(label: str) -> str:
     """The label without footnote marks at its end: "Revenue (1)" is "Revenue", "Loss (a)(b)" is "Loss"."""
-    return _MARK.sub("", label).strip() or label
+    return split_marks(label)[0]
+
+
+def split_marks(label: str) -> tuple[str, tuple[str, ...]]:
+    """The label without the footnote marks at its end, and these: "Loss (a)(b)" is ("Loss", ("(a)", "(b)"))."""
+    found = _MARK.search(label)
+    bare = label[: found.start()].strip() if found else label
+    return (bare, tuple(_ONE_MARK.findall(found.group()))) if found and bare else (label, ())

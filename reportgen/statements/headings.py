@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from reportgen.statements._rows import Row
@@ -10,6 +11,7 @@ from reportgen.statements.rows import DANGLING
 
 _DATES = frozenset((Mark.DATE, Mark.YEAR, Mark.DAY, Mark.SPAN))
 _MOST_INDENT = 24  # of labels
+_AUDITED = re.compile(r"(?:\W*(?:un)?audited)+\W*", re.IGNORECASE)
 _LONGEST = 20  # of words over a column of text
 
 
@@ -25,6 +27,8 @@ def split_heading(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 def _states_years(row: Row) -> bool:
     """Heading, though it has numbers: dates, or years behind words ("Dollars in millions  2023  2022")."""
     dated = [token for token in row.tokens if not (token.is_mark and token.text.startswith("("))]
+    if row.tokens and not dated and (_AUDITED.fullmatch(row.label) or (row.grid and not row.label)):
+        return True  # "(unaudited)  (1)": a footnote mark below a date, no amount
     return is_heading_row(row.texts) or (bool(dated) and all(token.is_year for token in dated))
 
 

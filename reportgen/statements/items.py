@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reportgen.findings import Log
 from reportgen.model.statement import Amount, LineItem, Measure, StatementKind
 from reportgen.options import Options, ScaleOverride
-from reportgen.statements.amounts import Token, looks_unread, split_line, strip_marks
+from reportgen.statements.amounts import Token, looks_unread, split_line, split_marks, strip_marks
 from reportgen.statements.columns import Layout
 from reportgen.statements.measures import Scale, measure_row, read_scale
 from reportgen.statements.outline import outline
@@ -37,7 +37,8 @@ def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[Lin
     """A line item for each entry, in page order."""
     whole = _in_whole_numbers(entries)
     for entry, (depth, section) in zip(entries, outline(entries), strict=True):
-        label = strip_marks(entry.label)
+        label, marks = split_marks(entry.label)
+        section = tuple(strip_marks(one) for one in section)
         if not entry.tokens:
             if looks_unread(label):
                 log.warning(
@@ -46,9 +47,10 @@ def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[Lin
                     entry.row.provenance(table.source),
                     "Write amounts with commas between thousands and a point before decimals.",
                 )
-            yield LineItem(label or NO_LABEL, (), entry.row.provenance(table.source), depth, section, guess=entry.guess)
+            origin = entry.row.provenance(table.source)
+            yield LineItem(label or NO_LABEL, (), origin, depth, section, guess=entry.guess, marks=marks)
             continue
-        label, tokens, loose = _place(label, entry, table, log)
+        label, tokens, loose, more = _place(label, entry, table, log)
         if any(token and token.illegible for token in tokens):
             log.warning(
                 "rows.number-illegible",
@@ -68,16 +70,21 @@ def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[Lin
             lost=tuple(column for column, token in enumerate(tokens) if token and token.illegible),
             torn=entry.guess in (TORN, FLAT),
             loose=tuple(amount for amount in _amounts(loose, measure, label, entry, table) if amount),
+            marks=(*marks, *more),
         )
 
 
-def _place(label: str, entry: Entry, table: Table, log: Log) -> tuple[str, list[Token | None], Sequence[Token | None]]:
-    """The label, longer by numbers that belong to it, the token of each column, and those without one."""
+def _place(
+    label: str, entry: Entry, table: Table, log: Log
+) -> tuple[str, list[Token | None], Sequence[Token | None], tuple[str, ...]]:
+    """The label, longer by numbers that belong to it, the token of each column, those without one, and marks."""
     tokens, extra, certain = place_tokens(_unmark(entry, table.layout), table.layout)
     origin = entry.row.provenance(table.source)
     printed = ", ".join(token.text for token in extra)
     loose: Sequence[Token | None] = ()
+    marks: tuple[str, ...] = ()
     if extra and all(token.is_mark for token in extra):
+        marks = tuple(token.text for token in extra if re.fullmatch(r"\(\d{1,2}\)", token.text))
         log.info("rows.note-number", f"{printed} before the numbers of {label!r} is taken for a note's", origin)
     elif extra and table.layout.grid:
         log.warning("rows.number-unplaced", f"{printed} in {label!r} fits no column", origin)
@@ -94,7 +101,7 @@ def _place(label: str, entry: Entry, table: Table, log: Log) -> tuple[str, list[
             origin,
             "Read them in the document.",
         )
-    return label, tokens, loose
+    return label, tokens, loose, marks
 
 
 def _unmark(entry: Entry, layout: Layout) -> tuple[Token, ...]:

@@ -18,6 +18,7 @@ from reportgen.statements.ends import Anchor, Head
 from reportgen.statements.flat import Part, Setting, Torn, find_setting, is_flattened, read_flat, read_flat_heading
 from reportgen.statements.flat.overtaken import settle_torn
 from reportgen.statements.footing import find_sums
+from reportgen.statements.footnotes import add_footnotes
 from reportgen.statements.headings import split_heading, split_parts
 from reportgen.statements.heads import read_heads
 from reportgen.statements.items import Table, read_items
@@ -81,12 +82,13 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     for region in regions:
         context, read = _read_region(region, context, log)
         statements.extend(read)
-    return tuple(
+    chosen = [
         replace(statement, items=mark_moments(statement.items, statement.columns))
         if statement.kind is StatementKind.CASH_FLOW
         else statement
         for statement in choose_primary(settle_periods(statements, log), log)
-    )
+    ]
+    return tuple(add_footnotes(chosen, placed, log, flows=document.media == "html"))
 
 
 def _take(regions: list[Region], source: str, log: Log) -> list[Region]:

@@ -90,6 +90,11 @@ def _is_page_number(rows: Sequence[Row], at: int) -> bool:
     return row.grid and row.block not in beside and len(row.line.cells) == 1 and bool(_PAGE_NUMBER.match(row.text))
 
 
+def is_remark_text(text: str) -> bool:
+    """A line that says where notes stand, or what page it is, by its words alone."""
+    return "integral part of th" in text or any(form.match(text) for form in (_FOOT, _REMARK, _PAGE_NUMBER))
+
+
 def _is_in_run(rows: Sequence[Row], at: int) -> bool:
     """Numbers of a run without labels, not a page's: "- 76" among rows of two numbers."""
     own = len(rows[at].tokens)

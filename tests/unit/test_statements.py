@@ -340,4 +340,4 @@ def test_a_footnote_mark_behind_a_heading_in_a_table_is_no_amount() -> None:
     from reportgen.model.document import Cell, Line
     from reportgen.statements._rows import _from_cells
 
-    assert _from_cells(Line(1, (Cell("SELECTED RATIOS (1)", 0.0, 3.0),)), False) == ("SELECTED RATIOS", ())
+    assert _from_cells(Line(1, (Cell("SELECTED RATIOS (1)", 0.0, 3.0),)), False) == ("SELECTED RATIOS (1)", ())
