@@ -1,7 +1,8 @@
 """Names for facts, contexts and units, the same in every format.
 
-Facts are f1, f2, ... in the order of `Report.facts()`. Contexts and units are named by their content, in the order the
-facts first need them: `asof_2012-09-30`, `from_2012-07-01_to_2012-09-30_CommonStockMember`, `USD`, `USDPerShares`.
+Facts are f1, f2, ... in the order of `Report.facts()`, footnotes fn1, fn2, ... Contexts and units are named by their
+content, in the order the facts first need them: `asof_2012-09-30`, `from_2012-07-01_to_2012-09-30_CommonStockMember`,
+`USD`, `USDPerShares`.
 """
 
 from __future__ import annotations
@@ -9,19 +10,21 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportgen.model.period import Instant
-from reportgen.model.report import Context, Fact, Report, Unit
+from reportgen.model.report import Context, Fact, FactNote, Report, Unit
+from reportgen.model.statement import Footnote
 from reportgen.model.taxonomy import QName
 
 _Key = tuple[QName, Context, Unit | None, Decimal | str | None, int | None]
 
 
 class Ids:
-    """The ids of a report's distinct facts, contexts and units, each mapping in document order.
+    """The ids of a report's distinct facts, contexts, units and footnotes, each mapping in document order.
 
-    Every id is an XML NCName. `of` finds the id of any fact of the report, whichever of its places it was met at.
+    `noted` are the ids of the footnotes of each fact that has any. Every id is an XML NCName. `of` finds the id of any
+    fact of the report, whichever of its places it was met at.
     """
 
-    __slots__ = ("_by_content", "contexts", "facts", "units")
+    __slots__ = ("_by_content", "_by_text", "contexts", "facts", "footnotes", "noted", "units")
 
     def __init__(self, report: Report) -> None:
         self.facts: dict[str, Fact] = {f"f{number}": fact for number, fact in enumerate(report.facts(), 1)}
@@ -34,6 +37,19 @@ class Ids:
                 self.contexts[fact.context] = claim_name(_context_name(fact.context), used)
             if fact.unit is not None and fact.unit not in self.units:
                 self.units[fact.unit] = claim_name(_unit_name(fact.unit), used)
+        self.footnotes: dict[str, FactNote] = {}
+        self.noted: dict[str, tuple[str, ...]] = {}
+        self._by_text: dict[tuple[str, str], str] = {}
+        for number, note in enumerate(report.footnotes, 1):
+            name = claim_name(f"fn{number}", used)
+            self.footnotes[name] = note
+            self._by_text[note.footnote.text, note.footnote.language] = name
+            for of in dict.fromkeys(map(self.of, note.facts)):
+                self.noted[of] = (*self.noted.get(of, ()), name)
+
+    def note(self, footnote: Footnote) -> str:
+        """The id of the footnote; "" where it explains no fact."""
+        return self._by_text.get((footnote.text, footnote.language), "")
 
     def of(self, fact: Fact) -> str:
         """The id of the fact. KeyError when the report does not hold it."""

@@ -43,6 +43,10 @@ def write_header(names: Names, hidden: Iterable[str]) -> str:
     """The header out of sight: facts named in `hidden`, the extension schema, contexts and units."""
     ids = names.ids
     facts = [hidden_element(name, ids.facts[name], ids) for name in hidden]
+    notes: dict[str, list[str]] = {}
+    for fact, names_of in ids.noted.items():
+        for note in names_of:
+            notes.setdefault(note, []).append(fact)
     # a hidden section without facts is not allowed
     section = ("<ix:hidden>", *facts, "</ix:hidden>") if facts else ()
     return "\n".join(
@@ -53,6 +57,7 @@ def write_header(names: Names, hidden: Iterable[str]) -> str:
             f'  <link:schemaRef xlink:type="simple" xlink:href="{names.stem}.xsd"/>',
             "</ix:references>",
             "<ix:resources>",
+            *(f'  <ix:relationship fromRefs="{" ".join(facts)}" toRefs="{note}"/>' for note, facts in notes.items()),
             *write_resources(ids),
             "</ix:resources>",
             "</ix:header></div>\n",

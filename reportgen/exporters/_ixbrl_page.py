@@ -5,13 +5,14 @@ Looks are attributes of the elements, as EDGAR takes no style sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from reportgen.exporters._ids import Ids
+from reportgen.exporters._ixbrl_notes import link_notes, write_left, write_notes
 from reportgen.exporters._ixbrl_printed import Printed, find_mark, find_printed
 from reportgen.exporters._ixbrl_rest import write_mentions, write_others
 from reportgen.exporters._ixbrl_tags import nil_element, number_element, tag_number, text_element
-from reportgen.exporters._tables import Table, TableCell, TableColumn, TableRow, one_line, read_tables
+from reportgen.exporters._tables import Table, TableCell, TableRow, one_line, read_tables
 from reportgen.exporters._xbrl_values import escape
 from reportgen.model.report import Report
 
@@ -51,7 +52,7 @@ class Page:
         parts.extend(self._cover())
         for table in tables:
             parts.extend(self.statement(table))
-        return "".join((*parts, *self._others()))
+        return "".join((*parts, *self._others(), *write_left(self._ids, self.placed)))
 
     def write_rest(self, source: str) -> str:
         """A source's page, then the cover, and whatever has numbers that were not found in it."""
@@ -64,7 +65,8 @@ class Page:
             parts.append(f'<p style="{_NOTE}">{words} not found in the page above, and stated in what follows.</p>\n')
         for table in left:
             parts.extend(self.statement(table))
-        return "".join((*parts, *self._others(), "</div>\n"))
+        notes = write_left(self._ids, self.placed)
+        return "".join((*parts, *self._others(), *notes, "</div>\n"))
 
     def _others(self) -> Iterator[str]:
         yield from write_mentions(self._report, self._ids, self.placed)
@@ -91,38 +93,41 @@ class Page:
 
     def statement(self, table: Table) -> Iterator[str]:
         """Title, columns and rows."""
-        yield f'<h2 style="{_TITLE};font-size:13pt;margin-top:28px">{escape(table.title)}</h2>\n'
+        title = escape(table.title) + link_notes(table.notes_at(-1, -1))
+        yield f'<h2 style="{_TITLE};font-size:13pt;margin-top:28px">{title}</h2>\n'
         yield f'<p style="{_NOTE}">{escape(f"({table.subtitle})" if table.subtitle else "")}</p>\n'
         yield f'<table style="{_TABLE}">\n'
-        yield from _heads(table.columns)
+        yield from _heads(table)
         for number, row in enumerate(table.rows):
-            yield self._row(row, len(table.columns), table.closes(number))
+            yield self._row(row, number, table)
         yield "</table>\n"
+        yield from write_notes(table.notes, self._ids, self.placed)
 
-    def _row(self, row: TableRow, columns: int, closing: bool) -> str:
+    def _row(self, row: TableRow, number: int, table: Table) -> str:
         weight = "normal" if row.kind == "item" else "bold"
         padding = 4 + _STEP * min(max(row.depth, 0), _DEEPEST)
         style = _LABEL.format(padding, weight)
-        mark = find_mark(row)
-        label = escape(row.label) + (f" <sup>{escape(mark)}</sup>" if mark else "")
+        notes = table.notes_at(number, -1)
+        mark = "" if notes else find_mark(row)
+        label = escape(row.label) + (f" <sup>{escape(mark)}</sup>" if mark else "") + link_notes(notes)
         if row.kind == "heading":
-            return f'<tr><th colspan="{1 + 2 * columns}" style="{style}">{label}</th></tr>\n'
+            return f'<tr><th colspan="{1 + 2 * len(table.columns)}" style="{style}">{label}</th></tr>\n'
         rules = "border-top:1px solid #111111" if row.kind == "total" else ""
-        rules += ";border-bottom:3px double #111111" if closing else ""
+        rules += ";border-bottom:3px double #111111" if table.closes(number) else ""
         cells = "".join(
-            _GAP + self._cell(cell, printed, weight, rules)
-            for cell, printed in zip(row.cells, find_printed(row.cells), strict=True)
+            _GAP + self._cell(cell, printed, weight, rules, link_notes(table.notes_at(number, column)))
+            for column, (cell, printed) in enumerate(zip(row.cells, find_printed(row.cells), strict=True))
         )
         return f'<tr><th scope="row" style="{style}">{label}</th>{cells}</tr>\n'
 
-    def _cell(self, cell: TableCell | None, printed: Printed | None, weight: str, rules: str) -> str:
+    def _cell(self, cell: TableCell | None, printed: Printed | None, weight: str, rules: str, marks: str) -> str:
         if cell is None or printed is None:
             return '<td style="padding:2px 4px"></td>'
         # a closing parenthesis hangs in the margin, so that digits stand below digits
         edge = "0" if printed.after else "0.4em"
         sign = f'<span style="float:left;padding-right:6px">{escape(printed.sign)}</span>' if printed.sign else ""
         number = self._number(cell, printed)
-        text = f"{sign}{escape(printed.before)}{number}{escape(printed.after)}"
+        text = f"{sign}{escape(printed.before)}{number}{escape(printed.after)}{marks}"
         style = _NUMBER.format(edge, weight) + (f";{rules}" if rules else "")
         return f'<td style="{style}">{text}</td>'
 
@@ -148,9 +153,10 @@ def _facts_of(table: Table) -> set[str]:
     return {cell.fact for row in table.rows for cell in row.cells if cell and cell.fact}
 
 
-def _heads(columns: Sequence[TableColumn]) -> Iterator[str]:
+def _heads(table: Table) -> Iterator[str]:
     """The headings, line below line; one that stands over neighbours alike stands once over all of them."""
-    printed = [column.heading or (column.period,) for column in columns]
+    marks = [link_notes(table.notes_at(-1, column)) for column in range(len(table.columns))]
+    printed = [column.heading or (column.period,) for column in table.columns]
     depth = max((len(lines) for lines in printed), default=0)
     levels = [("",) * (depth - len(lines)) + tuple(lines) for lines in printed]
     for level in range(depth):
@@ -161,13 +167,16 @@ def _heads(columns: Sequence[TableColumn]) -> Iterator[str]:
                 upto += 1
             # ruled where what it stands over comes apart
             ends = {lines[: level + 2] for lines in levels[at:upto]}
-            cells.append(_head(levels[at][level], upto - at, len(ends) > 1 or level == depth - 1))
+            last = level == depth - 1
+            text = escape(levels[at][level]) + (marks[at] if last else "")
+            cells.append(_head(text, upto - at, len(ends) > 1 or last))
             at = upto
         yield f"<tr>{''.join(cells)}</tr>\n"
 
 
 def _head(text: str, columns: int, ruled: bool) -> str:
+    """`text` is markup."""
     wide = f' colspan="{2 * columns - 1}"' if columns > 1 else ""
     rule = ";border-bottom:1px solid #111111" if text and ruled else ""
     tag, scope = ("th", f' scope="{"colgroup" if columns > 1 else "col"}"') if text else ("td", "")
-    return f'{_GAP}<{tag}{scope}{wide} style="{_HEAD}{rule}">{escape(text)}</{tag}>'
+    return f'{_GAP}<{tag}{scope}{wide} style="{_HEAD}{rule}">{text}</{tag}>'

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._ixbrl_markup import Mark
+from reportgen.exporters._ixbrl_noted import Part, find_parts, write_parts
 from reportgen.exporters._ixbrl_printed import NUMBER_WORDS, count_digits, find_numbers
 from reportgen.exporters._ixbrl_tags import Tag, nil_element, number_element, tag_number
 from reportgen.exporters._xbrl_values import escape
 from reportgen.markup import Places
 from reportgen.model.document import Provenance
 from reportgen.model.report import Fact, Mention, Report
-from reportgen.model.statement import Amount
+from reportgen.model.statement import Amount, Footnote
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -30,6 +31,7 @@ _UNSEEN = frozenset("script style head template noscript svg object header del s
 _APART = frozenset("sup br p div li tr".split())
 _PARTED = (None, "\n")  # a piece of its own ends the number before it
 _MOST = 20_000
+_MOST_LINES = 100  # of a footnote
 
 
 @dataclass(slots=True)
@@ -53,6 +55,15 @@ class _Stretch:
     text: str
     sure: bool
     base: int = 0
+
+    def parts(self) -> Iterator[tuple[Piece | None, str]]:
+        """The pieces of this text; of a line of preformatted text with spaces in place of the other lines."""
+        at = 0
+        for piece, text in self.pieces:
+            start, end = max(self.base - at, 0), min(self.base + len(self.text) - at, len(text))
+            if start < end:
+                yield piece, " " * start + text[start:end]
+            at += len(text)
 
     def cut(self, start: int, end: int) -> list[tuple[Piece, int, int]]:
         """The pieces of that part of the text, each with what of it that is."""
@@ -86,6 +97,8 @@ class Placement:
                         self._place_amount(amount, fact)
         for mention in self._report.mentions:
             self._place_mention(mention)
+        for name, note in self._ids.footnotes.items():
+            self._place_note(name, note.footnote)
         return {
             piece: [Mark(spot.start, spot.end, spot.markup) for spot in sorted(spots, key=lambda spot: spot.start)]
             for piece, spots in self._spots.items()
@@ -128,6 +141,33 @@ class Placement:
         for match in NUMBER_WORDS.finditer(stretch.text, *spoken[0].span()):
             if self._put(name, mention.fact, count_digits(match.group()), stretch, match.span()):
                 return
+
+    def _place_note(self, name: str, footnote: Footnote) -> None:
+        """The footnote in its lines, around whatever of them is tagged already."""
+        origin = footnote.origin
+        if origin is None or origin.source != self._report.source.name:
+            return
+        last = min(max(footnote.last_line, origin.line), origin.line + _MOST_LINES)
+        lines = [self._find(replace(origin, line=line, cell=-1)) for line in range(origin.line, last + 1)]
+        pieces = [part for line in lines if line for part in (*line.parts(), _PARTED)]
+        parts = find_parts(pieces, footnote.text)
+        if not parts or any(not self._is_free(part) for part in parts):
+            return
+        for part, markup in zip(parts, write_parts(name, footnote, parts, self._held), strict=True):
+            spots = self._spots.setdefault(part.piece, [])
+            spots[:] = [spot for spot in spots if not (part.start <= spot.start < part.end)]
+            spots.append(_Spot(part.start, part.end, markup, None))
+        self.placed.add(name)
+
+    def _held(self, part: Part) -> list[tuple[int, int, str]]:
+        inside = (spot for spot in self._spots.get(part.piece, ()) if part.start <= spot.start < part.end)
+        return sorted((spot.start, spot.end, spot.markup) for spot in inside)
+
+    def _is_free(self, part: Part) -> bool:
+        """Nothing stands half in it."""
+        spots = self._spots.get(part.piece, ())
+        over = [spot for spot in spots if spot.start < part.end and part.start < spot.end]
+        return all(part.start <= spot.start and spot.end <= part.end for spot in over)
 
     def _find(self, origin: Provenance | None) -> _Stretch | None:
         """The text at that place; None where it is not known, or longer than anything printed."""

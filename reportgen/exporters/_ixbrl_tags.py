@@ -16,6 +16,7 @@ from reportgen.exporters._tables import readable
 from reportgen.exporters._xbrl_values import LANGUAGE, clean_text, escape, value_text
 from reportgen.model.period import day_words
 from reportgen.model.report import Fact
+from reportgen.model.statement import Footnote
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 # what the two forms of numbers take, alike in registries 4 and 5: the mark before decimals, what parts groups
@@ -132,3 +133,17 @@ def _wording(value: str) -> tuple[str, str]:
     except ValueError:
         return value, ""
     return value, ""
+
+
+def footnote_element(name: str, footnote: Footnote, content: str, after: str = "") -> str:
+    """`ix:footnote` around content that is markup already (section 6); `after` is the id of what continues it."""
+    return f'<ix:footnote id="{name}"{_on(after)} xml:lang="{escape(footnote.language)}">{content}</ix:footnote>'
+
+
+def continuation_element(name: str, content: str, after: str = "") -> str:
+    """`ix:continuation` around content that is markup already (section 4.1)."""
+    return f'<ix:continuation id="{name}"{_on(after)}>{content}</ix:continuation>'
+
+
+def _on(after: str) -> str:
+    return f' continuedAt="{after}"' if after else ""

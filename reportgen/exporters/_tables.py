@@ -7,17 +7,18 @@ its neighbours, so that they are safe to show; what they mean in a format (marku
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from reportgen.exporters._ids import Ids
+from reportgen.exporters._table_notes import TableNote, place_notes
 from reportgen.model.finding import Finding, Severity
 from reportgen.model.period import Instant, Period, day_words
 from reportgen.model.report import Fact, Report, TaggedItem, TaggedStatement
-from reportgen.model.statement import Amount, Column, LineItem, Measure, Statement, StatementKind, Sum
+from reportgen.model.statement import Amount, Column, Footnote, LineItem, Measure, Statement, StatementKind, Sum
 
 RowKind = Literal["heading", "item", "total"]
 NIL = "\u2014"
@@ -101,7 +102,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A statement. Row n is its item n, column n its column n, so `sums` speak of these rows and columns."""
+    """A statement. Row n is its item n, column n its column n, so `sums` speak of these rows and columns.
+
+    `noted` are the numbers (from 0) of the notes that explain a place: (row, column), where -1 stands for all of them.
+    """
 
     kind: StatementKind
     title: str
@@ -111,6 +115,12 @@ class Table:
     page: int
     line: int
     sums: tuple[Sum, ...] = ()
+    notes: tuple[TableNote, ...] = ()
+    noted: Mapping[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
+
+    def notes_at(self, row: int, column: int) -> tuple[TableNote, ...]:
+        """The notes whose mark stands at just this place."""
+        return tuple(self.notes[number] for number in self.noted.get((row, column), ()))
 
     def closes(self, number: int) -> bool:
         """Whether the row is a total that goes into no other sum: accountants rule it twice below."""
@@ -149,7 +159,14 @@ def _read_table(tagged: TaggedStatement, ids: Ids) -> Table:
         statement.origin.page,
         statement.origin.line,
         statement.sums,
+        tuple(_read_note(number, noted.footnote, ids) for number, noted in enumerate(statement.footnotes, 1)),
+        place_notes(statement),
     )
+
+
+def _read_note(number: int, footnote: Footnote, ids: Ids) -> TableNote:
+    """One without a mark of its own gets its number."""
+    return TableNote(one_line(footnote.mark) or f"({number})", readable(footnote.text), ids.note(footnote))
 
 
 def _read_column(column: Column) -> TableColumn:

@@ -1,11 +1,20 @@
-"""The instance: contexts, units and facts (XBRL 2.1 section 4, XBRL Dimensions 1.0 section 3.1.4)."""
+"""The instance: contexts, units, facts, footnotes (XBRL 2.1 section 4, XBRL Dimensions 1.0 section 3.1.4)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reportgen.exporters._ids import Ids
-from reportgen.exporters._xbrl_names import INSTANCE, LINK, RESERVED, XLINK, Names
+from reportgen.exporters._xbrl_names import (
+    FACT_FOOTNOTE,
+    FOOTNOTE_ROLE,
+    INSTANCE,
+    LINK,
+    LINK_ROLE,
+    RESERVED,
+    XLINK,
+    Names,
+)
 from reportgen.exporters._xbrl_values import LANGUAGE, escape, value_text
 from reportgen.model.period import Instant, Period
 from reportgen.model.report import Context, Fact, Unit
@@ -27,6 +36,7 @@ def write_instance(names: Names) -> str:
             f'  <link:schemaRef xlink:type="simple" xlink:href="{names.stem}.xsd"/>',
             *write_resources(ids),
             *(_fact(name, fact, ids) for name, fact in ids.facts.items()),
+            *_footnotes(ids),
             "</xbrli:xbrl>\n",
         )
     )
@@ -85,3 +95,21 @@ def _fact(name: str, fact: Fact, ids: Ids) -> str:
     if fact.unit is not None:
         start += f' decimals="{"INF" if fact.decimals is None else fact.decimals}"'
     return f"{start}>{escape(value_text(fact.value))}</{tag}>"
+
+
+def _footnotes(ids: Ids) -> Iterator[str]:
+    """The link of the footnotes to their facts (section 4.11; EDGAR Filer Manual 6.5.27 to 6.5.33)."""
+    if not ids.footnotes:
+        return
+    yield f'  <link:footnoteLink xlink:type="extended" xlink:role="{LINK_ROLE}">'
+    for name in ids.noted:
+        yield f'    <link:loc xlink:type="locator" xlink:href="#{name}" xlink:label="{name}"/>'
+    for name, note in ids.footnotes.items():
+        footnote = note.footnote
+        yield (
+            f'    <link:footnote xlink:type="resource" xlink:label="{name}" id="{name}" xlink:role="{FOOTNOTE_ROLE}"'
+            f' xml:lang="{escape(footnote.language)}">{escape(footnote.text)}</link:footnote>'
+        )
+    arc = f'    <link:footnoteArc xlink:type="arc" xlink:arcrole="{FACT_FOOTNOTE}"'
+    yield from (f'{arc} xlink:from="{fact}" xlink:to="{name}"/>' for fact, notes in ids.noted.items() for name in notes)
+    yield "  </link:footnoteLink>"

@@ -13,6 +13,10 @@ INSTANCE = Namespace(
 DIMENSIONS = Namespace("xbrldt", "http://xbrl.org/2005/xbrldt", "http://www.xbrl.org/2005/xbrldt-2005.xsd")
 LINK = "http://www.xbrl.org/2003/linkbase"
 XLINK = "http://www.w3.org/1999/xlink"
+# of the links of footnotes (XBRL 2.1 section 4.11.1)
+LINK_ROLE = "http://www.xbrl.org/2003/role/link"
+FOOTNOTE_ROLE = "http://www.xbrl.org/2003/role/footnote"
+FACT_FOOTNOTE = "http://www.xbrl.org/2003/arcrole/fact-footnote"
 # measures that are not declared by a taxonomy
 MEASURES = {
     "iso4217": "http://www.xbrl.org/2003/iso4217",

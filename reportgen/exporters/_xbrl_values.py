@@ -9,6 +9,7 @@ from reportgen.model.taxonomy import Concept
 LANGUAGE = "en-US"  # of labels and text facts, where nothing else is said
 # a bare carriage return is read back as a line feed (XML 1.0 section 2.11)
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
+_FRAGMENT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # OIM 1.0, "text fact": a string, and neither a number nor a date nor a token of another kind
 _WORDLESS = frozenset(
     f"{kind}ItemType"
@@ -40,6 +41,11 @@ def escape(text: str) -> str:
     """
     escaped = clean_text(text).translate(_ESCAPES)
     return escaped if escaped.isascii() else escaped.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def fragment(text: str) -> str:
+    """The text as a fragment of XHTML, which the values of notes are (OIM Common 1.0, xbrl:note)."""
+    return clean_text(text).translate(_FRAGMENT)
 
 
 def one_line(text: str) -> str:

@@ -1,7 +1,9 @@
 """xBRL-CSV 1.0 (Open Information Model): a table a statement, a fact a row, and metadata that says how to read them.
 
-A row bears the id of its fact in the other formats, and the label of its line for people: a comment that states
+A row bears the id of its fact in the other formats, and the label of its line for people: comments that state
 nothing. What a spreadsheet would take for a formula is guarded as in the mapping table; values are XBRL's own.
+Footnotes are a table of notes, to which links of the metadata lead. They name facts by the number of their row: where a
+column holds identifiers, readers differ in how they make an id of one.
 """
 
 from __future__ import annotations
@@ -12,15 +14,25 @@ from json import dumps
 
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._xbrl_names import RESERVED, Names
-from reportgen.exporters._xbrl_values import LANGUAGE, has_language, value_text
+from reportgen.exporters._xbrl_values import LANGUAGE, fragment, has_language, value_text
 from reportgen.exporters.mapping import csv_cell, csv_text
-from reportgen.exporters.xbrl_json import name_schemes, period_text, unit_text
+from reportgen.exporters.xbrl_json import link_names, name_schemes, period_text, unit_text
 from reportgen.model.report import Fact, Report, Unit
 from reportgen.model.taxonomy import QName
 from reportgen.options import Options
 from reportgen.output import OutputFile
 
+_NOTES = "footnotes"
 _PURE = Unit((QName("xbrli", "pure"),))
+
+# which notes they are follows from their rows (OIM Common 1.0, noteId)
+_NOTE_TEMPLATE: dict[str, object] = {
+    "columns": {
+        "fact": {"comment": True},
+        "language": {},
+        "value": {"dimensions": {"concept": "xbrl:note", "language": "$language"}},
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,9 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     names = Names(report)
     schemes = name_schemes(names)
     tables = tuple(table for table in _tables(report, names.ids) if table.facts)
-    files = {table.name: f"{names.stem}-{table.name.replace('_', '-')}.csv" for table in tables}
+    notes = (_NOTES,) if names.ids.footnotes else ()
+    listed = (*(table.name for table in tables), *notes)
+    files = {name: f"{names.stem}-{name.replace('_', '-')}.csv" for name in listed}
     namespaces = {
         "xbrl": RESERVED["xbrl"],
         **{prefix: namespace.uri for prefix, namespace in names.bindings.items()},
@@ -54,16 +68,19 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     metadata = {
         "documentInfo": {
             "documentType": "https://xbrl.org/2021/xbrl-csv",
+            **link_names(names),
             "namespaces": namespaces,
             "taxonomy": [f"{names.stem}.xsd"],
         },
-        "tableTemplates": {table.name: _template(table) for table in tables},
-        "tables": {table.name: {"url": files[table.name]} for table in tables},
+        "tableTemplates": {table.name: _template(table) for table in tables} | dict.fromkeys(notes, _NOTE_TEMPLATE),
+        "tables": {name: {"url": files[name]} for name in listed},
+        **({"links": {"footnote": {"_": _links(tables, names.ids)}}} if notes else {}),
     }
     text = dumps(metadata, ensure_ascii=False, indent=2) + "\n"
     return (
         OutputFile(f"{names.stem}-csv.json", text.encode("utf-8")),
         *(OutputFile(files[table.name], _render(table, schemes, names).encode("utf-8")) for table in tables),
+        *(OutputFile(files[name], _render_notes(names.ids).encode("utf-8")) for name in notes),
     )
 
 
@@ -92,10 +109,10 @@ def _template(table: _Table) -> dict[str, object]:
     axes = {f"axis{number}": str(axis) for number, axis in enumerate(table.axes, 1)}
     dimensions = {name: f"${name}" for name in ("concept", "entity", "period", "unit", "language")}
     dimensions |= {axis: f"${column}" for column, axis in axes.items()}
-    columns: dict[str, object] = {"fact": {}, "label": {"comment": True}}
+    columns: dict[str, object] = {"fact": {"comment": True}, "label": {"comment": True}}
     columns |= {name: {} for name in ("concept", "entity", "period", "unit", "language", *axes, "decimals")}
     columns["value"] = {"dimensions": dimensions, "decimals": "$decimals"}
-    return {"rowIdColumn": "fact", "columns": columns}
+    return {"columns": columns}
 
 
 def _render(table: _Table, schemes: dict[str, str], names: Names) -> str:
@@ -121,6 +138,31 @@ def _render(table: _Table, schemes: dict[str, str], names: Names) -> str:
             )
         )
     return "".join(",".join(map(csv_cell, row)) + "\n" for row in rows)
+
+
+def _links(tables: Iterable[_Table], ids: Ids) -> dict[str, list[str]]:
+    """By the id of a fact (`table.r_1.column`), those of its notes."""
+    places = {name: f"{_NOTES}.r_{number}.value" for number, name in enumerate(ids.footnotes, 1)}
+    return {
+        f"{table.name}.r_{number}.value": [places[note] for note in ids.noted[name]]
+        for table in tables
+        for number, name in enumerate(table.facts, 1)
+        if name in ids.noted
+    }
+
+
+def _render_notes(ids: Ids) -> str:
+    rows = [("fact", "language", "value")]
+    rows += [
+        (name, note.footnote.language.lower(), _note_text(note.footnote.text)) for name, note in ids.footnotes.items()
+    ]
+    return "".join(",".join(map(csv_cell, row)) + "\n" for row in rows)
+
+
+def _note_text(text: str) -> str:
+    """A fragment of XHTML, in which a reference can stand for a character that would begin a formula or a # value."""
+    markup = fragment(text)
+    return f"&#{ord(markup[0])};{markup[1:]}" if markup[0] in "=+-@#'" else markup
 
 
 def _value(fact: Fact) -> str:

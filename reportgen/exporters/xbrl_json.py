@@ -1,4 +1,7 @@
-"""xBRL-JSON 1.0 (Open Information Model): the facts of the instance under the same ids, one a line."""
+"""xBRL-JSON 1.0 (Open Information Model): the facts of the instance under the same ids, one a line.
+
+A footnote is a fact of its own, of the concept xbrl:note, to which the facts that it explains have links.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from json import dumps
 
-from reportgen.exporters._xbrl_names import RESERVED, Names
-from reportgen.exporters._xbrl_values import LANGUAGE, clean_text, has_language, value_text
+from reportgen.exporters._xbrl_names import FACT_FOOTNOTE, LINK_ROLE, RESERVED, Names
+from reportgen.exporters._xbrl_values import LANGUAGE, clean_text, fragment, has_language, value_text
 from reportgen.model.period import Instant, Period
-from reportgen.model.report import Context, Fact, Report, Unit
+from reportgen.model.report import Context, Fact, FactNote, Report, Unit
 from reportgen.model.taxonomy import QName
 from reportgen.options import Options
 from reportgen.output import OutputFile
@@ -35,16 +38,24 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     }
     info = {
         "documentType": "https://xbrl.org/2021/xbrl-json",
+        **link_names(names),
         "namespaces": namespaces,
         "taxonomy": [f"{names.stem}.xsd"],
     }
     contexts = {context: _context(context, schemes) for context in ids.contexts}
     units = {unit: _quote(unit_text(unit)) for unit in ids.units}
-    facts = ",\n".join(
-        f'    "{name}": {_fact(fact, contexts[fact.context], units, names)}' for name, fact in ids.facts.items()
-    )
-    text = f'{{\n  "documentInfo": {_indent(info)},\n  "facts": {{\n{facts}\n  }}\n}}\n'
+    facts = [
+        f'    "{name}": {_fact(name, fact, contexts[fact.context], units, names)}' for name, fact in ids.facts.items()
+    ]
+    facts += [f'    "{name}": {_note(name, note)}' for name, note in ids.footnotes.items()]
+    listed = ",\n".join(facts)
+    text = f'{{\n  "documentInfo": {_indent(info)},\n  "facts": {{\n{listed}\n  }}\n}}\n'
     return (OutputFile(f"{names.stem}.json", text.encode("utf-8")),)
+
+
+def link_names(names: Names) -> dict[str, dict[str, str]]:
+    """What the names of links to footnotes stand for, where there are any (OIM Common 1.0, reserved aliases)."""
+    return {"linkTypes": {"footnote": FACT_FOOTNOTE}, "linkGroups": {"_": LINK_ROLE}} if names.ids.footnotes else {}
 
 
 def _quote(text: str) -> str:
@@ -94,11 +105,20 @@ def unit_text(unit: Unit) -> str:
     return "/".join(f"({side})" if "*" in side else side for side in (above, below))
 
 
-def _fact(fact: Fact, context: str, units: dict[Unit, str], names: Names) -> str:
+def _fact(name: str, fact: Fact, context: str, units: dict[Unit, str], names: Names) -> str:
     value = "null" if fact.value is None else dumps(value_text(fact.value), ensure_ascii=False)
     exact = fact.value is None or fact.unit is None or fact.decimals is None
     decimals = "" if exact else f', "decimals": {fact.decimals}'
     unit = f', "unit": {units[fact.unit]}' if fact.unit is not None and fact.unit != _PURE else ""
     worded = fact.value is not None and has_language(names.concepts[fact.concept])
     language = f', "language": "{LANGUAGE.lower()}"' if worded else ""
-    return f'{{"value": {value}{decimals}, "dimensions": {{"concept": "{fact.concept}", {context}{unit}{language}}}}}'
+    dimensions = f'{{"concept": "{fact.concept}", {context}{unit}{language}}}'
+    notes = names.ids.noted.get(name)
+    links = f', "links": {{"footnote": {{"_": {dumps(notes)}}}}}' if notes else ""
+    return f'{{"value": {value}{decimals}, "dimensions": {dimensions}{links}}}'
+
+
+def _note(name: str, note: FactNote) -> str:
+    language = _quote(note.footnote.language.lower())
+    dimensions = f'{{"concept": "xbrl:note", "noteId": "{name}", "language": {language}}}'
+    return f'{{"value": {_quote(fragment(note.footnote.text))}, "dimensions": {dimensions}}}'
