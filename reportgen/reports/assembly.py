@@ -17,6 +17,7 @@ from reportgen.options import CIK_SCHEME
 from reportgen.reports.facts import read_facts
 from reportgen.reports.families import group_by_family
 from reportgen.reports.kinds import group_of, kind_of
+from reportgen.reports.notes import place_footnotes, read_footnotes
 from reportgen.reports.statements import Sheet, lay_out
 from reportgen.reports.trees import read_calculations, read_trees
 from reportgen.reports.vocabulary import Vocabulary
@@ -58,7 +59,7 @@ def make_report(
     """The report, its findings still in the log. InputError when the filing states nothing that can be reported."""
     extension = _find_extension(filing, catalogues)
     vocabulary = Vocabulary(filing, catalogues, extension)
-    facts = read_facts(filing, vocabulary, log)
+    facts, named = read_facts(filing, vocabulary, log)
     if not facts:
         raise InputError(f"{filing.name} states no fact that can be read", remedy="See the findings, or its document.")
     dei = next((space for space in filing.prefixes if _DEI.match(space)), "")
@@ -69,7 +70,8 @@ def make_report(
     cover_tree = next((tree for tree in trees if _is_cover(tree, vocabulary, dei)), None)
     calculations = read_calculations(filing.taxonomy, vocabulary, log)
     others = [tree for tree in trees if tree is not cover_tree]
-    tagged = _lay_out(parts, others, calculations)
+    notes = read_footnotes(filing, named, log)
+    tagged = [place_footnotes(one, notes) for one in _lay_out(parts, others, calculations)]
     cover_role, cover_network = _cover(cover_tree, parts, own)
     cover = [fact for fact in facts if _in_cover(fact, cover_network, vocabulary, dei)]
     _tell(filing, vocabulary, log)
@@ -87,6 +89,7 @@ def make_report(
         source,
         others=_others(parts, cover, tagged, log),
         networks=_left(facts, tagged, [*(tree.network for tree in others), *calculations.values()]),
+        footnotes=notes,
     )
 
 
@@ -241,9 +244,6 @@ def _others(parts: _Parts, cover: list[Fact], tagged: list[TaggedStatement], log
 
 def _tell(filing: Filing, vocabulary: Vocabulary, log: Log) -> None:
     """What was not at hand, and what of the filing a report cannot hold."""
-    if filing.footnotes:
-        message = f"{len(filing.footnotes)} footnotes are not carried on"
-        log.warning("reading.footnotes", message, filing.footnotes[0].origin)
     languages = {fact.language for fact in filing.facts if fact.language}
     if strange := sorted(one for one in languages if not one.lower().startswith("en")):
         message = f"texts in {', '.join(strange)} are written as English in what is made from them"

@@ -27,8 +27,8 @@ _KINDS = {"monetary": "monetaryItemType", "shares": "sharesItemType", "perShare"
 _TEXTS = frozenset({"stringItemType", "textBlockItemType", "escapedItemType", "xmlItemType", "domainItemType"})
 
 
-def read_facts(filing: Filing, vocabulary: Vocabulary, log: Log) -> list[Fact]:
-    """The facts that a report can state, in the order filed; each of the others is told."""
+def read_facts(filing: Filing, vocabulary: Vocabulary, log: Log) -> tuple[list[Fact], dict[str, Fact]]:
+    """The facts that a report can state, in the order filed, and by id those with footnotes; all others are told."""
     return _Reader(filing, vocabulary, log).run()
 
 
@@ -40,12 +40,19 @@ class _Reader:
         self._why: dict[str, str] = {}
         self._typed: Counter[str] = Counter()
 
-    def run(self) -> list[Fact]:
+    def run(self) -> tuple[list[Fact], dict[str, Fact]]:
         """Each distinct fact once, where it stands first: pages state many of them over and over."""
         found: dict[object, Fact] = {}
-        for fact in filter(None, map(self._read, self._filing.facts)):
-            found.setdefault((fact.concept, fact.context, fact.unit, fact.value, fact.decimals), fact)
-        return list(found.values())
+        noted = {name for note in self._filing.footnotes for name in note.facts}
+        named: dict[str, Fact] = {}
+        for filed in self._filing.facts:
+            fact = self._read(filed)
+            if fact is None:
+                continue
+            kept = found.setdefault((fact.concept, fact.context, fact.unit, fact.value, fact.decimals), fact)
+            if filed.id in noted:
+                named[filed.id] = kept
+        return list(found.values()), named
 
     def _read(self, filed: FiledFact) -> Fact | None:
         if filed.trouble:

@@ -14,6 +14,7 @@ from reportgen.model.filing import FiledFact, FiledFootnote, Filing, Name
 from reportgen.reports.contexts import read_contexts, read_units
 from reportgen.reports.discovery import discover
 from reportgen.reports.markup import Text
+from reportgen.reports.notes import FACT_FOOTNOTE, FOOTNOTE_ROLE, LINK_ROLE
 from reportgen.reports.transforms import transform
 from reportgen.reports.xml import LINK, XBRLI, XLINK, XML, XSI, parse_xml, place, resolve, root_name, text_of
 
@@ -163,13 +164,29 @@ class _Pages:
         return next((language for language in near if language), "")
 
     def _footnotes(self) -> Iterator[FiledFootnote]:
-        ties: dict[str, list[str]] = {}
+        """Footnotes with the facts that relationships tie them to (section 6)."""
+        ties: dict[str, list[_Element]] = {}
         for _, node in self._all("relationship"):
             for note in node.get("toRefs", "").split():
-                ties.setdefault(note, []).extend(node.get("fromRefs", "").split())
+                ties.setdefault(note, []).append(node)
         for page, node in self._all("footnote"):
-            facts = tuple(ties.get(node.get("id", ""), ()))
-            yield FiledFootnote(facts, " ".join(self._text.plain(node).split()), place(page, node))
+            tied = ties.get(node.get("id", ""), [])
+            text, trouble = "", ""
+            try:
+                text = " ".join(self._text.whole(node, escape=False).split())
+            except ValueError as error:
+                trouble = str(error)
+            yield FiledFootnote(
+                tuple(dict.fromkeys(fact for one in tied for fact in one.get("fromRefs", "").split())),
+                text,
+                place(page, node),
+                self._language(node),
+                node.get("id", ""),
+                next((one.get("linkRole", LINK_ROLE) for one in tied), LINK_ROLE),
+                tuple(sorted({one.get("arcrole", FACT_FOOTNOTE) for one in tied})),
+                node.get("footnoteRole", FOOTNOTE_ROLE),
+                trouble,
+            )
 
     def _in_resources(self) -> Iterator[tuple[str, _Element]]:
         return ((page, child) for page, node in self._all("resources") for child in node)

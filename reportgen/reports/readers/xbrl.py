@@ -86,11 +86,23 @@ def _footnotes(name: str, root: _Element) -> Iterator[FiledFootnote]:
     for link in root.iterchildren(f"{{{LINK}}}footnoteLink"):
         places: dict[str, list[str]] = {}
         for node in link.iterchildren(f"{{{LINK}}}loc"):
-            fragment = node.get(f"{{{XLINK}}}href", "").partition("#")[2]
-            places.setdefault(node.get(f"{{{XLINK}}}label", ""), []).append(fragment)
+            places.setdefault(_xlink(node, "label"), []).append(_xlink(node, "href").partition("#")[2])
+        ends: dict[str, list[_Element]] = {}
+        for arc in link.iterchildren(f"{{{LINK}}}footnoteArc"):
+            ends.setdefault(_xlink(arc, "to"), []).append(arc)
         for node in link.iterchildren(f"{{{LINK}}}footnote"):
-            label = node.get(f"{{{XLINK}}}label", "")
-            arcs = link.iterchildren(f"{{{LINK}}}footnoteArc")
-            ends = [arc.get(f"{{{XLINK}}}from", "") for arc in arcs if arc.get(f"{{{XLINK}}}to") == label]
-            facts = tuple(fact for end in ends for fact in places.get(end, ()))
-            yield FiledFootnote(facts, " ".join(text_of(node).split()), place(name, node))
+            arcs = ends.get(_xlink(node, "label"), [])
+            yield FiledFootnote(
+                tuple(dict.fromkeys(fact for arc in arcs for fact in places.get(_xlink(arc, "from"), ()))),
+                " ".join(text_of(node).split()),
+                place(name, node),
+                node.get(f"{{{XML}}}lang", ""),
+                node.get("id", ""),
+                _xlink(link, "role"),
+                tuple(sorted({_xlink(arc, "arcrole") for arc in arcs})),
+                _xlink(node, "role"),
+            )
+
+
+def _xlink(node: _Element, attribute: str) -> str:
+    return node.get(f"{{{XLINK}}}{attribute}", "")

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.model.document import Provenance
-from reportgen.model.filing import FiledFact, Filing
+from reportgen.model.filing import FiledFact, Filing, Name
 from reportgen.reports.discovery import discover
 from reportgen.reports.json_text import parse_json, table, texts
+from reportgen.reports.notes import NOTE, read_note, read_sources, tie_notes
 from reportgen.reports.oim import Places
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _SPECIAL = {"#nil": None, "#empty": ""}
 _ABSENT = ("", "#none")
 _MERGED = ("tableTemplates", "tables", "dimensions", "parameters")
 _MOST_EXTENDED = 20
+_NOTE = Name("", NOTE)  # no concept of any taxonomy
 
 
 def identify(head: bytes, name: str) -> bool:
@@ -48,8 +50,15 @@ def read(name: str, data: bytes, neighbours: Neighbours, log: Log) -> tuple[Fili
         one = _open(name, key, table(entry), content, neighbours, log)
         if one:
             facts += _read_table(one, places, log)
+    stated = {one.id: read_note(one.id, one.value or "", one.language, one.origin) for one in facts if _is_note(one)}
+    notes = tie_notes(stated, read_sources(content.get("links"), info))
+    left = tuple(fact for fact in facts if not _is_note(fact)) if stated else tuple(facts)
     prefixes = {uri: prefix for prefix, uri in reversed(spaces.items())}
-    return (Filing(name, "xbrl-csv", tuple(facts), places.contexts, places.units, prefixes, references, taxonomy),)
+    return (Filing(name, "xbrl-csv", left, places.contexts, places.units, prefixes, references, taxonomy, notes),)
+
+
+def _is_note(fact: FiledFact) -> bool:
+    return not fact.context and fact.concept == _NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +167,9 @@ def _read_fact(  # noqa: PLR0913, PLR0917 - a cell, and what it is read with
     origin = Provenance(one.file, 1, number, ",".join(row.values())[:200])
     exact = _fill(decimals, row, one.parameters) or ""
     value = _SPECIAL.get(cell, cell.removeprefix("#") if cell.startswith("##") else cell)
+    if dimensions.get("concept") == NOTE:
+        yield FiledFact(key, _NOTE, "", "", value, "", origin, dimensions.get("language", ""))
+        return
     try:
         yield FiledFact(
             key,

@@ -10,6 +10,7 @@ from reportgen.model.document import Provenance
 from reportgen.model.filing import FiledFact, FiledFootnote, Filing
 from reportgen.reports.discovery import discover
 from reportgen.reports.json_text import key_lines, parse_json, table, texts
+from reportgen.reports.notes import NOTE, read_links, read_note, tie_notes
 from reportgen.reports.oim import Places
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def read(name: str, data: bytes, neighbours: Neighbours, log: Log) -> tuple[Fili
         (key, table(one), Provenance(name, 1, lines.get(key, 1), key)) for key, one in table(content["facts"]).items()
     ]
     facts = tuple(fact for key, entry, origin in entries for fact in _read_fact(key, entry, origin, places, log))
-    notes = tuple(note for key, entry, origin in entries for note in _notes(key, entry, origin))
+    stated = {key: _note(key, entry, origin) for key, entry, origin in entries if _is_note(entry)}
+    links = ((key, read_links(entry.get("links"), info)) for key, entry, _ in entries)
+    notes = tie_notes(stated, links)
     prefixes = {uri: prefix for prefix, uri in reversed(spaces.items())}
     return (Filing(name, "xbrl-json", facts, places.contexts, places.units, prefixes, references, taxonomy, notes),)
 
@@ -52,7 +55,7 @@ def _read_fact(key: str, entry: dict[str, object], origin: Provenance, places: P
         axis: member if isinstance(member, str) else None for axis, member in table(entry.get("dimensions")).items()
     }
     value = entry.get("value")
-    if dimensions.get("concept") == "xbrl:note":
+    if _is_note(entry):
         return
     origin = Provenance(origin.source, 1, origin.line, f"{key} {dimensions.get('concept')} {_text(value)}"[:200])
     if value is not None and not isinstance(value, str):
@@ -75,15 +78,17 @@ def _read_fact(key: str, entry: dict[str, object], origin: Provenance, places: P
         log.error("oimce:unboundPrefix", f"{key}: {error}: the fact is left out", origin)
 
 
+def _is_note(entry: dict[str, object]) -> bool:
+    return table(entry.get("dimensions")).get("concept") == NOTE
+
+
+def _note(key: str, entry: dict[str, object], origin: Provenance) -> FiledFootnote:
+    """A footnote, which is a fact of its own (OIM Common 1.0)."""
+    language = table(entry.get("dimensions")).get("language")
+    return read_note(key, str(entry.get("value") or ""), str(language or ""), origin)
+
+
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return format(value, "f") if isinstance(value, Decimal) else str(value)
-
-
-def _notes(key: str, entry: dict[str, object], origin: Provenance) -> Iterator[FiledFootnote]:
-    """A link from a fact to a note, which is a fact of its own (OIM Common 1.0)."""
-    for groups in table(entry.get("links")).values():
-        for targets in table(groups).values():
-            for target in targets if isinstance(targets, list) else ():
-                yield FiledFootnote((key,), str(target), origin)
