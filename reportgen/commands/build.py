@@ -30,7 +30,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     argument(
         "--to",
         metavar="LIST",
-        help="outputs, with commas: xbrl, ixbrl, xlsx, html ... (default: all)",
+        help="outputs, with commas: xbrl, ixbrl, xlsx, html ... (default: all); one workbook of several: compare",
     )
     add_settings(parser)
     argument("--theme", metavar="NAME", help="the page's look: default, plain, or a folder of your own")

@@ -7,7 +7,7 @@ Where two reports state one number, the newest says it, and one that differs bey
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -57,12 +57,23 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A statement that went into a table: of which report and company, and by item the table's row that it became."""
+
+    report: int
+    company: tuple[str, str]
+    tagged: TaggedStatement
+    rows: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Aligned:
-    """The statements of one kind."""
+    """The statements of one kind, the newest first."""
 
     kind: StatementKind
     columns: tuple[Place, ...]
     rows: tuple[Row, ...]
+    sources: tuple[Source, ...]
 
 
 _Key = tuple[str, str, int]
@@ -85,57 +96,80 @@ def companies_of(reports: Sequence[Report]) -> dict[tuple[str, str], str]:
     """Each company's name, in the order given."""
     names: dict[tuple[str, str], str] = {}
     for report in reports:
-        names.setdefault(_company(report), one_line(report.entity.name))
+        names.setdefault(company_of(report), one_line(report.entity.name))
     return names
 
 
 def _align_kind(reports: Sequence[Report], kind: StatementKind) -> Aligned:
     joined = _Joined()
-    for rank, number in enumerate(_newest_first(reports)):
+    for rank, number in enumerate(newest_first(reports)):
         joined.add(reports[number], number, kind, headings=rank == 0)
     rows = joined.rows()
     columns = dict.fromkeys(place for row in rows for place in row.cells)
     first = list(companies_of(reports))
-    ranked = sorted(columns, key=lambda place: (first.index(place.company), *_rank(place.period)))
-    return Aligned(kind, tuple(ranked), rows)
+    ranked = sorted(columns, key=lambda place: (first.index(place.company), *rank_period(place.period)))
+    return Aligned(kind, tuple(ranked), rows, joined.sources())
 
 
 class _Joined:
     """The rows of the reports so far, in their order."""
 
-    __slots__ = ("_order", "_rows")
+    __slots__ = ("_joined", "_numbers", "_order", "_rows")
 
     def __init__(self) -> None:
         self._order: list[_Key] = []
         self._rows: dict[_Key, Row] = {}
+        self._joined: list[tuple[int, Report, TaggedStatement, dict[int, _Key]]] = []
+        self._numbers: dict[_Key, int] = {}
 
     def rows(self) -> tuple[Row, ...]:
         """Headings, and rows that state something, those of one label and the same numbers as one."""
         kept: list[Row] = []
-        for row in (self._rows[key] for key in self._order):
-            same = next((other for other in kept if _are_same(other, row)), None)
-            if same:
+        for key in self._order:
+            row = self._rows[key]
+            same = next((at for at, other in enumerate(kept) if _are_same(other, row)), None)
+            if same is not None:
+                self._numbers[key] = same
                 for place, cells in row.cells.items():
-                    same.cells.setdefault(place, cells)
+                    kept[same].cells.setdefault(place, cells)
             elif row.cells or row.kind == "heading":
+                self._numbers[key] = len(kept)
                 kept.append(row)
         return tuple(kept)
+
+    def sources(self) -> tuple[Source, ...]:
+        """The statements taken in; what their items became is known when `rows` were asked for."""
+        rows = self._numbers
+        return tuple(
+            Source(number, company_of(report), tagged, {item: rows[key] for item, key in keys.items() if key in rows})
+            for number, report, tagged, keys in self._joined
+        )
 
     def add(self, report: Report, number: int, kind: StatementKind, *, headings: bool) -> None:
         """Takes the statements of that kind in; their headings only where asked for."""
         seen: dict[tuple[str, str], int] = {}
         at = next((at for at, key in enumerate(self._order) if self._rows[key].kind != "heading"), 0) - 1
-        for tagged in report.tagged:
-            for tag in tagged.rows if tagged.statement.kind is kind else ():
+        for tagged in (one for one in report.tagged if one.statement.kind is kind):
+            keys: dict[int, _Key] = {}
+            self._joined.append((number, report, tagged, keys))
+            for tag in tagged.rows:
                 key, item = _key_of(report, tagged, tag, seen), tagged.statement.items[tag.item]
                 if key[1] == "heading" and not headings:
                     continue
                 if key not in self._rows:
+                    # a total stands below all that it adds, wherever another report has that
+                    parts = [keys[part] for part in _parts_above(tagged, tag.item) if part in keys]
+                    at = max([at, *map(self._order.index, parts)])
                     self._order.insert(at + 1, key)
                     self._rows[key] = _start_row(item, tag)
-                at = self._order.index(key)
+                at, keys[tag.item] = self._order.index(key), key
                 for place, stated in _read_cells(report, number, tagged, tag):
                     _add_cell(self._rows[key], place, stated)
+
+
+def _parts_above(tagged: TaggedStatement, total: int) -> list[int]:
+    parts = (part for entry in tagged.statement.sums if entry.total == total for part, _ in entry.parts)
+    return [part for part in parts if part < total]
 
 
 def _are_same(first: Row, second: Row) -> bool:
@@ -145,19 +179,22 @@ def _are_same(first: Row, second: Row) -> bool:
     return alike and all(first.cells[place][0].value == second.cells[place][0].value for place in common)
 
 
-def _newest_first(reports: Sequence[Report]) -> list[int]:
+def newest_first(reports: Sequence[Report]) -> list[int]:
     """The reports of the first company before the others, the newest first."""
     first = list(companies_of(reports))
-    ranks = [(first.index(_company(one)), -one.period_end.toordinal(), at) for at, one in enumerate(reports)]
+    ranks = [(first.index(company_of(one)), -one.period_end.toordinal(), at) for at, one in enumerate(reports)]
     return [at for _, _, at in sorted(ranks)]
 
 
-def _company(report: Report) -> tuple[str, str]:
-    return (report.entity.scheme, report.entity.identifier)
+def company_of(report: Report) -> tuple[str, str]:
+    """Who reports, by identifier, or by the name without its form where that stands in ("Visa", "VISA INC.")."""
+    entity = report.entity
+    stands_in = entity.identifier == entity.slug and not entity.ticker
+    return (entity.scheme, entity.bare_name if stands_in else entity.identifier)
 
 
-def _rank(period: Period) -> tuple[int, int]:
-    """Balances before spans, short spans before long ones, the newest first."""
+def rank_period(period: Period) -> tuple[int, int]:
+    """The order of a company's columns: balances before spans, short spans before long ones, the newest first."""
     months = round(period.days / _MONTH) if isinstance(period, Duration) else 0
     return months, -period.end.toordinal()
 
@@ -169,7 +206,7 @@ def _key_of(report: Report, tagged: TaggedStatement, tag: TaggedItem, seen: dict
         name, moment = one_line(item.label), "heading" if item.is_heading else "unknown"
     else:
         own = concept.qname.prefix == report.extension.prefix
-        name = f"{report.entity.identifier} {concept.qname.name}" if own else str(concept.qname)
+        name = f"{company_of(report)[1]} {concept.qname.name}" if own else str(concept.qname)
         moment = "opening" if _opens(tagged, tag) else ""
     number = seen[name, moment] = seen.get((name, moment), -1) + 1
     return name, moment, number
@@ -206,5 +243,5 @@ def _read_cells(
         if fact is None or amount is None or column.period is None or fact.context.dimensions:
             continue
         if isinstance(fact.value, Decimal):
-            place = Place(_company(report), column.period)
+            place = Place(company_of(report), column.period)
             yield place, Stated(fact, fact.value, amount, number, tag.match.review)

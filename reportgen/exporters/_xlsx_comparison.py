@@ -8,10 +8,13 @@ from decimal import Decimal
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._tables import count_words, describe_checks, member_words, one_line, unit_words
 from reportgen.exporters._xlsx_aligned import Aligned, Place, Row, Stated, align, companies_of
+from reportgen.exporters._xlsx_aligned_lines import join_lines
+from reportgen.exporters._xlsx_aligned_sums import read_aligned
 from reportgen.exporters._xlsx_compared import HEAD, ComparedSheet
-from reportgen.exporters._xlsx_contents import sheet_name
+from reportgen.exporters._xlsx_contents import RATIOS, sheet_name
 from reportgen.exporters._xlsx_package import Book
-from reportgen.exporters._xlsx_ratio_sheet import describe_period
+from reportgen.exporters._xlsx_ratio_sheet import RatioSheet, Subject, describe_period
+from reportgen.exporters._xlsx_ratios import has_ratios
 from reportgen.exporters._xlsx_sheet import Sheet, letters
 from reportgen.exporters._xlsx_styles import Dress, with_minus
 from reportgen.model.period import Duration
@@ -37,8 +40,9 @@ _FACTS = (
 _NUMBERS = frozenset(
     ("From", "To", "Value", "Shown", "Other", "Decimals", "Certainty", "Page", "Line", "Facts", "Period end")
 )
-_TEAL, _BLUE, _YELLOW = "0B5C6B", "1F3FA8", "E0B000"
+_TEAL, _BLUE, _GREEN, _YELLOW = "0B5C6B", "1F3FA8", "1B5E36", "E0B000"
 _NAMED = 2  # companies that the title names
+_SIDE_BY_SIDE = "side by side, totals by formula; yellow is for review, or told differently"
 MARK = ("reportgen comparison", "1")
 
 
@@ -49,8 +53,13 @@ def write_book(reports: Sequence[Report]) -> bytes:
     book = Book(f"Comparison of {whom}", max(report.period_end for report in reports), MARK)
     cover = book.add_sheet("Cover", _TEAL)
     tables = align(reports)
-    for table in tables:
-        ComparedSheet(book.add_sheet(sheet_name(table.kind), _BLUE), table, reports).fill(names)
+    shown = [(sheet_name(table.kind), table, read_aligned(table)) for table in tables]
+    for name, table, numbers in shown:
+        ComparedSheet(book.add_sheet(name, _BLUE), table, numbers, reports).fill(names)
+    lines = join_lines(reports, shown, HEAD + 1)
+    if any(map(has_ratios, lines.values())):
+        subjects = [Subject(name, lines[company]) for company, name in names.items()]
+        RatioSheet(book.add_sheet(RATIOS, _GREEN), subjects).fill()
     differences = list(_find_differences(tables))
     if differences:
         _add_differences(book.add_sheet("Differences", _YELLOW), differences, reports)
@@ -155,11 +164,17 @@ def _add_cover(sheet: Sheet, book: Book, reports: Sequence[Report], differences:
         sheet.put_text(row, 7, describe_checks(report.findings), "Plain")
     sheet.put_head(row + 2, ("Sheet", "What it holds"))
     words = {
+        RATIOS: "growth, margins, liquidity, leverage and per share, by formulas on the statements",
         "Differences": f"{count_words(differences, 'number')} that an older report tells otherwise",
         "Facts": "every fact of every report, at full scale",
     }
     for at, other in enumerate(book.sheets[1:], row + 3):
         sheet.put_link(at, 1, other.name, f"'{other.name}'!A1")
-        sheet.put_text(at, 2, words.get(other.name, "side by side; yellow is for review, or told differently"), "Plain")
+        sheet.put_text(
+            at,
+            2,
+            words.get(other.name, "side by side, totals by formula; yellow is for review, or told differently"),
+            "Plain",
+        )
     sheet.widths = {at: width for at, (_, width) in enumerate(_SOURCES, 1)}
     sheet.raise_row(1, 2)

@@ -19,6 +19,7 @@ from reportgen.model.period import Duration, Instant, Period
 from reportgen.model.statement import Measure, StatementKind
 
 _CERTAIN = 0.7
+_YEAR = range(357, 374)
 _TOTAL_REVENUE = re.compile(r"total (?:net )?(?:operating )?(?:revenues?|sales)\b", re.IGNORECASE)
 _STANDARD = frozenset(("us-gaap", "ifrs-full"))
 
@@ -179,9 +180,15 @@ def prior_of(period: Period, line: Line) -> Period | None:
     return next((other for other in spans if is_year_before(other, period)), None)
 
 
+def year_before(day: Instant, line: Line) -> Instant | None:
+    """The line's balance of a year before, if it has one."""
+    balances = [other for other in line.cells if isinstance(other, Instant)]
+    return next((other for other in balances if (day.end - other.end).days in _YEAR), None)
+
+
 def is_year_before(first: Duration, second: Duration) -> bool:
     """Both are as long, and a year apart; years and quarters of whole weeks differ by a week."""
-    return abs(first.days - second.days) <= 7 and 357 <= (second.end - first.end).days <= 373
+    return abs(first.days - second.days) <= 7 and (second.end - first.end).days in _YEAR
 
 
 @dataclass(frozen=True, slots=True)

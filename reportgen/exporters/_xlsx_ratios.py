@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from reportgen.exporters._xlsx_lines import Line, Lines, prior_of
+from reportgen.exporters._xlsx_lines import Line, Lines, prior_of, year_before
 from reportgen.exporters._xlsx_styles import in_parentheses
 from reportgen.model.period import Duration, Instant, Period
 from reportgen.model.statement import Measure
@@ -45,7 +45,7 @@ _SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """`operands` are names of lines, with `@prior`, `@open` or `@close` for another period than the column's.
+    """`operands` are names of lines, with `@prior`, `@year`, `@open` or `@close` for another period than the column's.
 
     `form` is a format of numbers. `bounded`: more than one, or less than minus one, means that the inputs contradict
     each other.
@@ -110,6 +110,7 @@ Leverage
   Shareholders' equity to assets        | quotient   | ShareholdersEquity TotalAssets        | percent | bounded
   Equity with noncontrolling interests to assets | quotient | TotalEquity TotalAssets        | percent | bounded
 Growth
+  Growth of assets on the year before   | growth     | TotalAssets TotalAssets@year          | percent
   Growth of assets on the balance before | growth    | TotalAssets TotalAssets@prior         | percent
 """)
 
@@ -142,6 +143,10 @@ def find_operands(ratio: Ratio, period: Period, found: Mapping[str, Line]) -> li
 def _moment_of(period: Period, moment: str, line: Line) -> Period | None:
     if not moment:
         return period
+    if isinstance(period, Instant):
+        before = year_before(period, line)
+        # several balances are compared over a year, the two of a quarterly report as they are
+        return before if moment == "year" else None if before else prior_of(period, line)
     if moment == "prior":
         return prior_of(period, line)
     if not isinstance(period, Duration) or period.days not in _YEAR:

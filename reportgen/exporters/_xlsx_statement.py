@@ -1,25 +1,23 @@
 """A statement as a sheet: headings, rows as printed, totals that add up by formula and are checked, where all stood.
 
-Columns from the left: labels; the numbers; what each total lacks, and how much rounding may explain; the trail
-(concept, how sure, unit, place); and the totals as printed, which formulas have replaced, for the check to compare.
+Columns from the left: labels; the numbers; the checks of the totals; the trail (concept, how sure, unit, place); and
+the totals as printed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.exporters._tables import NIL, Table, TableCell, TableColumn, TableRow
 from reportgen.exporters._xlsx_contents import FIRST_ROW, HEAD_ROW, fact_address, place_words
 from reportgen.exporters._xlsx_sheet import Note, Sheet, letters
-from reportgen.exporters._xlsx_styles import LONG_DAY, Dress, count_lines, in_parentheses, number_format
-from reportgen.exporters._xlsx_sums import allow_rounding, choose_checks, choose_formulas, fold_rows, write_formula
+from reportgen.exporters._xlsx_styles import LONG_DAY, Dress, count_lines, number_format
+from reportgen.exporters._xlsx_totals import Totals
 from reportgen.model.statement import Measure
 
 # in place of its last day: a column of changes, of notes
 NO_FACTS = "no facts"
-CHECK, ALLOWED, PRINTED = "Check", "Rounding allows", "As printed"
 TRAIL = (
     ("Concept", 46), ("Certainty", 11), ("Review", 9), ("Unit", 15), ("Times", 11), ("Page", 8), ("Line", 10),
 )  # fmt: skip
@@ -31,7 +29,7 @@ MEASURES = {
     Measure.PERCENT: "percent",
     Measure.PURE: "number",
 }
-_LABEL_WIDTHS, _VALUE_WIDTHS, _CHECK_WIDTH = (28, 64), (14, 24), 12
+_LABEL_WIDTHS, _VALUE_WIDTHS = (28, 64), (14, 24)
 _MOST_NOTES, _LONGEST_LINE = 4000, 160
 _LONG_DAY = Dress("Date", LONG_DAY)
 _MOST_UPRIGHT = 3  # columns of numbers on a page that stands upright
@@ -40,19 +38,11 @@ _MOST_UPRIGHT = 3  # columns of numbers on a page that stands upright
 class StatementSheet:
     """Fills one sheet."""
 
-    __slots__ = ("_allowed", "_checked", "_checks", "_formulas", "_headings", "_label", "_printed", "_sheet", "_table",
-                 "_trail", "_wordy")  # fmt: skip
+    __slots__ = ("_headings", "_label", "_sheet", "_table", "_totals", "_wordy")
 
     def __init__(self, sheet: Sheet, table: Table) -> None:
         self._sheet, self._table = sheet, table
-        self._formulas = choose_formulas(table)
-        self._checks = choose_checks(table, self._formulas)
-        tested = {column for _, column in (*self._formulas, *self._checks)}
-        # by column of the table, its check's column in the sheet
-        self._checked = {column: 2 + len(table.columns) + at for at, column in enumerate(sorted(tested))}
-        self._allowed = 2 + len(table.columns) + len(tested)
-        self._trail = self._allowed + bool(tested)
-        self._printed = self._trail + len(TRAIL)
+        self._totals = Totals(sheet, table, FIRST_ROW, len(TRAIL))
         self._label = _choose_width((len(row.label) + 2 * row.depth for row in table.rows), *_LABEL_WIDTHS)
         self._headings = ["\n".join(column.heading) or column.period for column in table.columns]
         self._wordy = sum(1 for row in table.rows for cell in row.cells if cell) <= _MOST_NOTES
@@ -75,23 +65,21 @@ class StatementSheet:
             put(4, 1, "From", "Date")
         put(5, 1, "To" if spans else "At", "Date")
         for number, (column, heading) in enumerate(zip(table.columns, self._headings, strict=True)):
-            self._write_column(2 + number, column, heading)
-            if number in self._checked:
-                self._write_column(self._checked[number], column, CHECK)
-                self._write_column(self._printed_at(number), column, PRINTED)
-        if self._checked:
-            put(HEAD_ROW, self._allowed, ALLOWED, "Column")
+            self._write_days(2 + number, column)
+            put(HEAD_ROW, 2 + number, heading, "Column")
+            for at in self._totals.beside(number):
+                self._write_days(at, column)
+        self._totals.put_heads(HEAD_ROW)
         for offset, (text, _) in enumerate(TRAIL):
-            put(HEAD_ROW, self._trail + offset, text, "Column" if text in _RIGHT else Dress("List", indent=1))
+            put(HEAD_ROW, self._totals.trail + offset, text, "Column" if text in _RIGHT else Dress("List", indent=1))
 
-    def _write_column(self, at: int, column: TableColumn, heading: str) -> None:
+    def _write_days(self, at: int, column: TableColumn) -> None:
         sheet = self._sheet
         if column.primary:
             sheet.put_day(4, at, column.start, _LONG_DAY)
             sheet.put_day(5, at, column.end, _LONG_DAY)
         else:
             sheet.put_text(5, at, NO_FACTS, "Date")
-        sheet.put_text(HEAD_ROW, at, heading, "Column")
 
     def _write_row(self, index: int, row: TableRow) -> None:
         number = FIRST_ROW + index
@@ -102,48 +90,22 @@ class StatementSheet:
         for column, cell in enumerate(row.cells):
             if cell:
                 self._write_cell((index, column), cell, row, "" if rule == "item" else f" {rule}")
-        self._write_allowance(index)
+        self._totals.put_allowance(index)
         if row.cells:
             self._write_trail(row, number)
 
     def _write_cell(self, place: tuple[int, int], cell: TableCell, row: TableRow, end: str) -> None:
-        number, at, form = FIRST_ROW + place[0], 2 + place[1], number_format(cell)
-        entry = self._formulas.get(place)
-        read = Dress(f"Read{end}", form, marked=row.review)
+        number, at = FIRST_ROW + place[0], 2 + place[1]
+        read = Dress(f"Read{end}", number_format(cell), marked=row.review)
         if cell.value is None:
             self._sheet.put_text(number, at, NIL, read)
-        elif entry:
-            formula = write_formula(self._table, entry, place[1], FIRST_ROW)
-            self._sheet.put_formula(number, at, (formula, cell.value), replace(read, look=f"Formula{end}"))
-            self._write_check(place, f"{letters(self._printed_at(place[1]))}{number}-{letters(at)}{number}", Decimal(0))
-            self._sheet.put_number(number, self._printed_at(place[1]), cell.value, Dress("Read", form))
         else:
-            self._sheet.put_number(number, at, cell.value, read)
-        if check := self._checks.get(place):
-            formula = write_formula(self._table, check.sum, place[1], FIRST_ROW)
-            self._write_check(place, f"{letters(at)}{number}-({formula})", check.difference)
+            self._totals.put_number(place, cell.value, read)
         if self._wordy:
             self._sheet.notes.append(Note(number, at, _describe(cell, row)))
 
-    def _write_check(self, place: tuple[int, int], formula: str, difference: Decimal) -> None:
-        digits = max(0, -int(difference.as_tuple().exponent))
-        dress = Dress("Check", in_parentheses(digits, zero="✓"))
-        self._sheet.put_formula(FIRST_ROW + place[0], self._checked[place[1]], (formula, difference), dress)
-
-    def _write_allowance(self, index: int) -> None:
-        """How much rounding may explain, for the row's sums that hold, else for those that do not."""
-        places = [(column, (index, column)) for column in self._checked]
-        live = [(self._formulas[place], column) for column, place in places if place in self._formulas]
-        checks = [(self._checks[place], column) for column, place in places if place in self._checks]
-        held = live + [(check.sum, column) for check, column in checks if check.holds]
-        sums = held or [(check.sum, column) for check, column in checks]
-        if sums:
-            allowed = max(allow_rounding(self._table, *one) for one in sums)
-            digits = max(0, -int(allowed.normalize().as_tuple().exponent))
-            self._sheet.put_number(FIRST_ROW + index, self._allowed, allowed, Dress("Check", in_parentheses(digits)))
-
     def _write_trail(self, row: TableRow, number: int) -> None:
-        sheet, at = self._sheet, self._trail
+        sheet, at = self._sheet, self._totals.trail
         cells = [cell for cell in row.cells if cell]
         fact = next((cell.fact for cell in cells if cell.fact), "")
         if row.concept and fact:
@@ -177,26 +139,17 @@ class StatementSheet:
         else:
             self._sheet.put_text(number, column, ", ".join(map(str, distinct)), "Date")
 
-    def _printed_at(self, column: int) -> int:
-        return self._printed + sorted(self._checked).index(column)
-
     def _lay_out(self) -> None:
         sheet, table = self._sheet, self._table
         lines = [line for heading in self._headings for line in heading.split("\n")]
         wide = _choose_width(map(len, lines), *_VALUE_WIDTHS)
         sheet.widths = {1: self._label, **{2 + column: wide for column in range(len(table.columns))}}
-        sheet.widths |= dict.fromkeys((*self._checked.values(), self._allowed), _CHECK_WIDTH)
-        sheet.widths |= {self._trail + offset: width for offset, (_, width) in enumerate(TRAIL)}
-        sheet.widths |= {self._printed_at(column): wide for column in self._checked}
+        sheet.widths |= {self._totals.trail + offset: width for offset, (_, width) in enumerate(TRAIL)}
+        self._totals.lay_out([wide] * len(table.columns))
         # bold capitals run wider
         sheet.raise_row(HEAD_ROW, max((count_lines(heading, wide * 0.8) for heading in self._headings), default=1))
         sheet.raise_row(1, 2)
         last = FIRST_ROW + max(len(table.rows) - 1, 0)
-        if self._checked:
-            ends = letters(min(self._checked.values())), letters(self._allowed - 1)
-            formula = f"ABS({ends[0]}{FIRST_ROW})>${letters(self._allowed)}{FIRST_ROW}"
-            sheet.rules.append((f"{ends[0]}{FIRST_ROW}:{ends[1]}{last}", formula))
-        sheet.levels = {FIRST_ROW + row: level for row, level in fold_rows(table).items()}
         sheet.frozen = f"B{FIRST_ROW}"
         # on paper the statement alone; checks and trail are for the screen
         sheet.printed = f"A1:{letters(1 + len(table.columns))}{last}"

@@ -45,7 +45,7 @@ def choose_checks(table: Table, formulas: Mapping[tuple[int, int], Sum]) -> dict
             place, printed = (entry.total, column), _value(table, entry.total, column)
             if place in formulas or printed is None or not _has_terms(table, entry, column):
                 continue
-            check = Check(entry, printed - _add(table, entry, column), column in entry.holds)
+            check = Check(entry, printed - add_parts(table, entry, column), column in entry.holds)
             better = place not in checks or (check.holds and not checks[place].holds)
             if check.difference and better and table.columns[column].primary:
                 checks[place] = check
@@ -95,7 +95,7 @@ def fold_rows(table: Table) -> dict[int, int]:
 
 
 def _is_exact(table: Table, entry: Sum, column: int) -> bool:
-    return _has_terms(table, entry, column) and _value(table, entry.total, column) == _add(table, entry, column)
+    return _has_terms(table, entry, column) and _value(table, entry.total, column) == add_parts(table, entry, column)
 
 
 def _has_terms(table: Table, entry: Sum, column: int) -> bool:
@@ -117,7 +117,8 @@ def _leads_back(entry: Sum, column: int, chosen: Mapping[tuple[int, int], Sum]) 
     return False
 
 
-def _add(table: Table, entry: Sum, column: int) -> Decimal:
+def add_parts(table: Table, entry: Sum, column: int) -> Decimal:
+    """What the parts come to; empty cells are nothing."""
     return sum((weight * (_value(table, part, column) or Decimal(0)) for part, weight in entry.parts), Decimal(0))
 
 

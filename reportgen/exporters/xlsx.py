@@ -29,7 +29,7 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     from reportgen.exporters._xlsx_lines import find_lines, name_lines
     from reportgen.exporters._xlsx_lists import add_checks, add_facts, add_reviews
     from reportgen.exporters._xlsx_package import Book
-    from reportgen.exporters._xlsx_ratio_sheet import RatioSheet
+    from reportgen.exporters._xlsx_ratio_sheet import RatioSheet, Subject
     from reportgen.exporters._xlsx_ratios import has_ratios
     from reportgen.exporters._xlsx_statement import StatementSheet
 
@@ -44,7 +44,7 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     lines = drop_doubtful(find_lines(contents))
     book.names += name_lines(lines)
     if has_ratios(lines):
-        RatioSheet(book.add_sheet(RATIOS, _GREEN), lines).fill(entity)
+        RatioSheet(book.add_sheet(RATIOS, _GREEN), [Subject(entity, lines)]).fill()
     if any(row.review for table in tables for row in table.rows):
         add_reviews(book.add_sheet(REVIEW, _YELLOW), contents)
     add_facts(book.add_sheet(FACTS), contents)

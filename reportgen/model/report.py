@@ -38,13 +38,19 @@ class Entity:
         return "-".join(plain.split())[:60].strip("-") or "report"
 
     @property
+    def bare_name(self) -> str:
+        """The slug without words that say what a company is, not which; all of it where it has no others."""
+        words = self.slug.split("-")
+        return "-".join([word for word in words if word not in _FORMS] or words)
+
+    @property
     def mnemonic(self) -> str:
         """At most 15 lower case letters and digits: the ticker, else the first words of the name without its form.
 
         Names of files that EDGAR takes are 32 characters long at most, date and ending included (Filer Manual 5.1.1),
         and their base holds no hyphen (6.3.3).
         """
-        words = [word for word in self.slug.split("-") if word not in _FORMS] or self.slug.split("-")
+        words = self.bare_name.split("-")
         kept = words[0]
         for word in () if self.ticker else words[1:]:
             if len(kept) + len(word) > _LONGEST_MNEMONIC:

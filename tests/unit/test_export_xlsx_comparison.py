@@ -68,8 +68,8 @@ def other_company() -> Report:
     return on(OPERATIONS, belong, on(SHEET, belong, report))
 
 
-def book(*reports: Report) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(xlsx.write_comparison(reports)))
+def book(*reports: Report, values: bool = False) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(xlsx.write_comparison(reports)), data_only=values)
 
 
 def rows(sheet: Any) -> dict[str, list[Any]]:
@@ -82,20 +82,74 @@ def heads(sheet: Any) -> list[Any]:
 
 def test_two_years_of_a_company_are_three_columns() -> None:
     made = book(seed_report(), later())
-    assert made.sheetnames == ["Cover", "Balance Sheet", "Income Statement", "Facts"]
+    assert made.sheetnames == ["Cover", "Balance Sheet", "Income Statement", "Ratios", "Facts"]
     sheet = made["Income Statement"]
     assert heads(sheet) == [
         "3 months to\n30 Sep 2013",
         "3 months to\n30 Sep 2012",
         "3 months to\n30 Sep 2011",
-        "Concept",
+        *("Check", "Check", "Check", "Rounding allows", "Concept", "As printed", "As printed", "As printed"),
     ]
-    found = rows(sheet)
-    assert found["Total revenues"] == [4092, 4091, 2536, "us-gaap:Revenues"]
+    found = rows(book(seed_report(), later(), values=True)["Income Statement"])
+    assert found["Total revenues"][:3] == [4092, 4091, 2536]
     assert found["Net loss per common share, basic and diluted"][1:3] == [-0.3, -0.26]
     assert list(found)[:3] == ["Revenues:", "Research and development support", "License and milestone fees"]
     assert sheet["A3"].value == "Money in thousands of USD; numbers of shares in thousands"
-    assert rows(made["Balance Sheet"])["Total assets"] == [252669, 252668, 180308, "us-gaap:Assets"]
+    balances = rows(book(seed_report(), later(), values=True)["Balance Sheet"])
+    assert balances["Total assets"][:3] == [252669, 252668, 180308]
+
+
+def test_totals_are_formulas_where_the_rows_shown_give_them_and_else_the_check_says_what_lacks() -> None:
+    made = book(seed_report(), later())["Income Statement"]
+    revenue = rows(made)["Total revenues"]
+    # three rows of a thousand more each, and the total too: 2 short, within the rounding of four numbers
+    assert revenue[:3] == [4092, "=SUM(C9:C11)", "=SUM(D9:D11)"]
+    assert revenue[3:7] == ["=B12-(SUM(B9:B11))", "=K12-C12", "=L12-D12", 2]
+    assert revenue[7:] == ["us-gaap:Revenues", None, 4091, 2536]
+    checked = rows(book(seed_report(), later(), values=True)["Income Statement"])["Total revenues"]
+    assert checked[3:6] == [-2, 0, 0]
+    assert made.conditional_formatting
+
+
+def test_a_sum_of_one_company_counts_for_another_where_it_holds() -> None:
+    def unsummed(tagged: TaggedStatement) -> TaggedStatement:
+        return replace(tagged, statement=replace(tagged.statement, sums=()))
+
+    made = book(seed_report(), on(SHEET, print_row(1, "1 160,938"), on(SHEET, unsummed, other_company())))
+    assets = rows(made["Balance Sheet"])["Total assets"]
+    assert assets[:4] == ["=SUM(B9:B10)", "=SUM(C9:C10)", 252668, "=SUM(E9:E10)"]
+
+
+def test_ratios_stand_side_by_side_on_the_cells_of_the_comparison() -> None:
+    made = book(seed_report(), other_company())["Ratios"]
+    found = {row[0]: list(row[1:]) for row in made.iter_rows(min_row=5, max_row=24, values_only=True) if row[0]}
+    assert found["For the period"][2:4] == [
+        "ImmunoGen, Inc.\n3 months to\n30 Sep 2012",
+        "ImmunoGen, Inc.\n3 months to\n30 Sep 2011",
+    ]
+    assert found["For the period"][4].startswith("=Other & Co\n")
+    assert made["F5"].data_type == "s"
+    assert found["Revenue"][2:6] == [f"='Income Statement'!${letter}$14" for letter in "BCDE"]
+    assert found["Operating margin"][2:6] == [f"={letter}8/{letter}6" for letter in "DEFG"]
+    assert found["Revenue growth on the year before"][2:6] == ["=(D6-E6)/E6", None, "=(F6-G6)/G6", None]
+
+
+def test_ratios_reach_over_reports() -> None:
+    made = book(seed_report(), later())["Ratios"]
+    found = {row[0]: list(row[3:]) for row in made.iter_rows(min_row=5, values_only=True) if row[0]}
+    assert found["Revenue growth on the year before"][:3] == ["=(D6-E6)/E6", "=(E6-F6)/F6", None]
+    assert found["Growth of assets on the year before"][0] == "=(D27-E27)/E27"
+    # June 30, 2012 is a quarter before
+    assert found["Growth of assets on the balance before"][1] == "=(E27-F27)/F27"
+
+
+def test_a_name_is_known_without_its_form_where_nothing_else_tells_the_company() -> None:
+    def named(report: Report, name: str) -> Report:
+        entity = Entity(name, "", "http://reportgen.example/entity")
+        return replace(report, entity=replace(entity, identifier=entity.slug))
+
+    made = book(named(seed_report(), "Visa"), named(later(), "VISA INC."))
+    assert len(heads(made["Balance Sheet"])) == 3 + 3 + 1 + 1 + 3
 
 
 def test_companies_stand_side_by_side_and_own_concepts_are_their_own() -> None:
@@ -110,7 +164,7 @@ def test_companies_stand_side_by_side_and_own_concepts_are_their_own() -> None:
 def test_the_newest_report_says_a_number_and_the_others_are_listed() -> None:
     restated = on(OPERATIONS, print_row(4, "9,999 4,000"), later())
     made = book(seed_report(), restated)
-    assert rows(made["Income Statement"])["Total revenues"][:3] == [9999, 4000, 2536]
+    assert rows(made["Income Statement"])["Total revenues"][:3] == [9999, 4000, "=SUM(D9:D11)"]
     (found,) = made["Differences"].iter_rows(min_row=2, values_only=True)
     assert found == (
         *("Income Statement", "Total revenues", "us-gaap:Revenues", "ImmunoGen, Inc."),
@@ -124,7 +178,7 @@ def test_a_row_whose_concept_was_told_otherwise_is_one_row() -> None:
     made = book(seed_report(), on(OPERATIONS, concept(9, "IncomeLossFromContinuingOperations"), later()))
     labels = [row[0].value for row in made["Income Statement"].iter_rows(min_row=FIRST)]
     assert labels.count("Loss from operations") == 1
-    assert rows(made["Income Statement"])["Loss from operations"][2] == -19466
+    assert rows(made["Income Statement"])["Loss from operations"][2] == "=D12-D16"
 
 
 def test_facts_of_parts_are_listed_but_not_set_side_by_side() -> None:
