@@ -11,12 +11,19 @@ from reportgen.exporters._tables import one_line
 from reportgen.exporters._xbrl_values import escape
 
 _LINE = "margin:0 0 4px 0;font-size:9pt"
+_HANGING = "display:inline-block;width:0;white-space:nowrap"
 _MARK = "color:inherit;text-decoration:none"
 
 
 def link_notes(notes: Iterable[TableNote]) -> str:
     """The marks raised above the line, each leading to its text."""
     return "".join(f" <sup>{_link(note)}</sup>" for note in notes)
+
+
+def hang_notes(notes: Iterable[TableNote]) -> str:
+    """The marks of a number, out in the margin: digits stay below digits."""
+    marks = " ".join(map(_link, notes))
+    return f'<sup style="{_HANGING}">{marks}</sup>' if marks else ""
 
 
 def _link(note: TableNote) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.exporters._ids import Ids
-from reportgen.exporters._ixbrl_notes import link_notes, write_left, write_notes
+from reportgen.exporters._ixbrl_notes import hang_notes, link_notes, write_left, write_notes
 from reportgen.exporters._ixbrl_printed import Printed, find_mark, find_printed
 from reportgen.exporters._ixbrl_rest import write_mentions, write_others
 from reportgen.exporters._ixbrl_tags import nil_element, number_element, tag_number, text_element
@@ -115,7 +115,7 @@ class Page:
         rules = "border-top:1px solid #111111" if row.kind == "total" else ""
         rules += ";border-bottom:3px double #111111" if table.closes(number) else ""
         cells = "".join(
-            _GAP + self._cell(cell, printed, weight, rules, link_notes(table.notes_at(number, column)))
+            _GAP + self._cell(cell, printed, weight, rules, hang_notes(table.notes_at(number, column)))
             for column, (cell, printed) in enumerate(zip(row.cells, find_printed(row.cells), strict=True))
         )
         return f'<tr><th scope="row" style="{style}">{label}</th>{cells}</tr>\n'

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 def tie_footnotes(tagged: Sequence[TaggedStatement]) -> tuple[FactNote, ...]:
     """Each text once, in page order, with the facts that it explains in all statements; none without a fact."""
-    found: dict[tuple[str, str], tuple[Footnote, dict[Fact, None]]] = {}
+    found: dict[tuple[str, str], tuple[Footnote, dict[object, Fact]]] = {}
     for one in tagged:
         for noted in one.statement.footnotes:
             key = (noted.footnote.text, noted.footnote.language)
             _, facts = found.setdefault(key, (noted.footnote, {}))
-            facts.update(dict.fromkeys(fact for place in noted.places for fact in _facts_at(one, *place)))
-    return tuple(FactNote(footnote, tuple(facts)) for footnote, facts in found.values() if facts)
+            for fact in (fact for place in noted.places for fact in _facts_at(one, *place)):
+                # a fact that two statements print is one
+                facts.setdefault((fact.concept, fact.context, fact.unit, fact.value, fact.decimals), fact)
+    return tuple(FactNote(footnote, tuple(facts.values())) for footnote, facts in found.values() if facts)
 
 
 def _facts_at(tagged: TaggedStatement, row: int, column: int) -> Iterator[Fact]:

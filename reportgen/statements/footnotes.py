@@ -195,10 +195,10 @@ def _tie(statement: Statement, notes: Sequence[_Note], lines: _Lines, log: Log) 
                     _add(places, below[_key(mark)], (row, column))
         items.append(replace(item, label=label, marks=marks))
     items = _rename_sections(statement.items, items)
-    title = _tie_heads(statement, notes, places)
+    statement = _tie_heads(statement, notes, places)
     _tell(statement, items, notes, places, log)
     footnotes = tuple(Noted(_as_footnote(notes[at], statement), tuple(places[at])) for at in sorted(places))
-    return replace(statement, title=title, items=tuple(items), footnotes=footnotes)
+    return replace(statement, items=tuple(items), footnotes=footnotes)
 
 
 def _rename_sections(before: Sequence[LineItem], after: Sequence[LineItem]) -> list[LineItem]:
@@ -255,23 +255,27 @@ def _marks_of(item: LineItem, column: int, lines: _Lines) -> list[str]:
     return [] if not line.grid and tokens and tokens[-1].text == found[1] else _MARKS.findall(found[1])
 
 
-def _tie_heads(statement: Statement, notes: Sequence[_Note], places: Places) -> str:
-    """Adds the marks over columns and at the title, which must be of one note each; the title without its marks."""
+def _tie_heads(statement: Statement, notes: Sequence[_Note], places: Places) -> Statement:
+    """Adds the marks over columns and at the title, which must be of one note each, and takes them off their words."""
     keys = [note.key for note in notes]
     known = {note.key: at for at, note in enumerate(notes) if keys.count(note.key) == 1}
+    columns = []
     for number, column in enumerate(statement.columns):
-        for line in column.header.split(" | "):
-            found = _BEHIND.search(line)
-            for mark in _MARKS.findall(found[1]) if found else ():
-                if _key(mark) in known:
-                    _add(places, known[_key(mark)], (-1, number))
-    found = _BEHIND.search(statement.title)
+        lines = [_take_marks(line, known, places, (-1, number)) for line in column.header.split(" | ")]
+        columns.append(replace(column, header=" | ".join(filter(None, lines))))
+    title = _take_marks(statement.title, known, places, (-1, -1))
+    return replace(statement, title=title, columns=tuple(columns))
+
+
+def _take_marks(text: str, known: dict[str, int], places: Places, place: tuple[int, int]) -> str:
+    """The text without the marks that it ends in, each tied to its place; whole where one of them is not known."""
+    found = _BEHIND.search(text)
     marks = _MARKS.findall(found[1]) if found else []
-    if not found or not marks or any(_key(mark) not in known for mark in marks):
-        return statement.title
+    if not found or any(_key(mark) not in known for mark in marks):
+        return text
     for mark in marks:
-        _add(places, known[_key(mark)], (-1, -1))
-    return statement.title[: found.start()]
+        _add(places, known[_key(mark)], place)
+    return text[: found.start()]
 
 
 def _as_footnote(note: _Note, statement: Statement) -> Footnote:

@@ -83,10 +83,10 @@ def test_text_ties_columns_rows_and_numbers() -> None:
         "(1)": (
             "Derived from audited financial statements, which have been restated for the change in accounting that is"
             " described in Note 2.",
-            [("", "December 31, | 2011 (1)")],
+            [("", "December 31, | 2011")],
         ),
         "(2)": ("Unaudited.", [("Inventories", ""), ("Accounts payable", "")]),
-        "(3)": ("Net of $5.", [("Other assets", "December 31, | 2011 (1)")]),
+        "(3)": ("Net of $5.", [("Other assets", "December 31, | 2011")]),
     }
     assert [
         noted.footnote.last_line - noted.footnote.origin.line for noted in statement.footnotes if noted.footnote.origin
