@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reportgen.exporters._html_feet import Feet, Footmark, FootnoteView
 from reportgen.exporters._html_locale import Locale
 from reportgen.exporters._tables import Table, TableCell, TableColumn, TableRow
 from reportgen.model.statement import Measure, StatementKind
@@ -34,7 +35,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row with its id and style; each cell is style, link and text, or None; `note` the letter of its footnote."""
+    """A row with its id and style; each cell is style, link and text, or None.
+
+    `note` is the letter of what was inferred of it, `footnotes` are marks printed on it with the ids of their texts.
+    """
 
     id: str
     style: str
@@ -43,6 +47,7 @@ class RowView:
     note: str
     cells: tuple[tuple[str, str, str] | None, ...]
     marks: tuple[Mark, ...]
+    footnotes: tuple[Footmark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,15 @@ class ColumnView:
 
     heading: tuple[str, ...]
     period: str
+    footnotes: tuple[Footmark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A statement: `name` is short and familiar, `title` as printed, `notes` are letters with their footnotes."""
+    """A statement: `name` is short and familiar, `title` as printed, `notes` are letters with what was inferred.
+
+    `footmarks` are those at its title, `footnotes` the texts below it.
+    """
 
     id: str
     number: int
@@ -66,6 +75,8 @@ class TableView:
     columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
     notes: tuple[tuple[str, str], ...]
+    footmarks: tuple[Footmark, ...] = ()
+    footnotes: tuple[FootnoteView, ...] = ()
 
 
 def row_id(table: int, row: int) -> str:
@@ -127,18 +138,33 @@ def _view_table(  # noqa: PLR0913, PLR0917 - what the page knows of a statement
     locale: Locale,
 ) -> TableView:
     letters = _letters(table)
+    feet = Feet(table, f"s{at + 1}", [row_id(at, number) for number in range(len(table.rows))])
     rows = []
     for number, row in enumerate(table.rows):
         place = row_id(at, number)
         style = _row_style(table, number)
         cells = tuple(_view_cell(place, n, cell, links, locale) for n, cell in enumerate(row.cells))
         note = letters.get(row.guess, "")
-        rows.append(RowView(place, style, row.label, row.concept, note, cells, marks.get(place, ())))
+        beside = marks.get(place, ())
+        rows.append(RowView(place, style, row.label, row.concept, note, cells, beside, feet.of_row(number)))
     notes = tuple((letter, words) for words, letter in letters.items())
-    columns = tuple(_view_column(column, locale) for column in table.columns)
+    columns = tuple(
+        replace(_view_column(column, locale), footnotes=feet.at(-1, number))
+        for number, column in enumerate(table.columns)
+    )
     style = f"f{min(_digits(table), _MOST_FILLED)}" + " wide" * (len(columns) >= _WIDE)
     return TableView(
-        f"s{at + 1}", at + 1, name, table.title or name, table.subtitle, style, columns, tuple(rows), notes
+        f"s{at + 1}",
+        at + 1,
+        name,
+        table.title or name,
+        table.subtitle,
+        style,
+        columns,
+        tuple(rows),
+        notes,
+        feet.at(-1, -1),
+        feet.texts(),
     )
 
 

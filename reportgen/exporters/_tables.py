@@ -7,7 +7,7 @@ its neighbours, so that they are safe to show; what they mean in a format (marku
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from reportgen.exporters._table_notes import TableNote, place_notes
 from reportgen.model.finding import Finding, Severity
 from reportgen.model.period import Instant, Period, day_words
 from reportgen.model.report import Fact, Report, TaggedItem, TaggedStatement
-from reportgen.model.statement import Amount, Column, Footnote, LineItem, Measure, Statement, StatementKind, Sum
+from reportgen.model.statement import Amount, Column, LineItem, Measure, Statement, StatementKind, Sum
 
 RowKind = Literal["heading", "item", "total"]
 NIL = "\u2014"
@@ -159,14 +159,18 @@ def _read_table(tagged: TaggedStatement, ids: Ids) -> Table:
         statement.origin.page,
         statement.origin.line,
         statement.sums,
-        tuple(_read_note(number, noted.footnote, ids) for number, noted in enumerate(statement.footnotes, 1)),
+        tuple(_read_notes(statement, ids)),
         place_notes(statement),
     )
 
 
-def _read_note(number: int, footnote: Footnote, ids: Ids) -> TableNote:
-    """One without a mark of its own gets its number."""
-    return TableNote(one_line(footnote.mark) or f"({number})", readable(footnote.text), ids.note(footnote))
+def _read_notes(statement: Statement, ids: Ids) -> Iterator[TableNote]:
+    """With their own marks where each has one of its own, else numbered: parts of a table begin anew at (1)."""
+    marks = [one_line(noted.footnote.mark) for noted in statement.footnotes]
+    if not all(marks) or len(set(marks)) < len(marks):
+        marks = [f"({number})" for number in range(1, len(marks) + 1)]
+    for mark, noted in zip(marks, statement.footnotes, strict=True):
+        yield TableNote(mark, readable(noted.footnote.text), ids.note(noted.footnote))
 
 
 def _read_column(column: Column) -> TableColumn:

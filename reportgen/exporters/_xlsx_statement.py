@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from reportgen.exporters._tables import NIL, Table, TableCell, TableColumn, TableRow
 from reportgen.exporters._xlsx_contents import FIRST_ROW, HEAD_ROW, fact_address, place_words
+from reportgen.exporters._xlsx_footnotes import mark_format, marked, write_notes
 from reportgen.exporters._xlsx_sheet import Note, Sheet, letters
 from reportgen.exporters._xlsx_styles import LONG_DAY, Dress, count_lines, number_format
 from reportgen.exporters._xlsx_totals import Totals
@@ -44,7 +45,10 @@ class StatementSheet:
         self._sheet, self._table = sheet, table
         self._totals = Totals(sheet, table, FIRST_ROW, len(TRAIL))
         self._label = _choose_width((len(row.label) + 2 * row.depth for row in table.rows), *_LABEL_WIDTHS)
-        self._headings = ["\n".join(column.heading) or column.period for column in table.columns]
+        self._headings = [
+            marked("\n".join(column.heading) or column.period, table, -1, number)
+            for number, column in enumerate(table.columns)
+        ]
         self._wordy = sum(1 for row in table.rows for cell in row.cells if cell) <= _MOST_NOTES
 
     def fill(self, entity: str) -> None:
@@ -56,7 +60,7 @@ class StatementSheet:
 
     def _write_head(self, entity: str) -> None:
         put, table = self._sheet.put_text, self._table
-        put(1, 1, table.title, "Title")
+        put(1, 1, marked(table.title, table, -1, -1), "Title")
         put(2, 1, entity, "Plain")
         put(3, 1, table.subtitle, "Note")
         put(HEAD_ROW, 1, "", "List")
@@ -84,7 +88,7 @@ class StatementSheet:
     def _write_row(self, index: int, row: TableRow) -> None:
         number = FIRST_ROW + index
         look = "Text" if row.kind == "item" else "Strong"
-        self._sheet.put_text(number, 1, row.label, Dress(look, indent=row.depth))
+        self._sheet.put_text(number, 1, marked(row.label, self._table, index, -1), Dress(look, indent=row.depth))
         self._sheet.raise_row(number, count_lines(row.label, self._label - 2 * row.depth))
         rule = "closing" if self._table.closes(index) else row.kind
         for column, cell in enumerate(row.cells):
@@ -96,7 +100,8 @@ class StatementSheet:
 
     def _write_cell(self, place: tuple[int, int], cell: TableCell, row: TableRow, end: str) -> None:
         number, at = FIRST_ROW + place[0], 2 + place[1]
-        read = Dress(f"Read{end}", number_format(cell), marked=row.review)
+        form = mark_format(number_format(cell), self._table, *place)
+        read = Dress(f"Read{end}", form, marked=row.review)
         if cell.value is None:
             self._sheet.put_text(number, at, NIL, read)
         else:
@@ -152,7 +157,7 @@ class StatementSheet:
         last = FIRST_ROW + max(len(table.rows) - 1, 0)
         sheet.frozen = f"B{FIRST_ROW}"
         # on paper the statement alone; checks and trail are for the screen
-        sheet.printed = f"A1:{letters(1 + len(table.columns))}{last}"
+        sheet.printed = f"A1:{letters(1 + len(table.columns))}{write_notes(sheet, table)}"
         sheet.repeated = HEAD_ROW
         sheet.upright = len(table.columns) <= _MOST_UPRIGHT
 

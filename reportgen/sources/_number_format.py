@@ -25,6 +25,7 @@ BUILT_IN = {
 _PIECE = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]|(?P<code>.)', re.DOTALL)
 _CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "¥", "INR": "₹", "KRW": "₩"}
 _CURRENCY = re.compile(r"[$€£¥₹₩]")
+_FOOTNOTE = re.compile(r" (?:\((?:\d{1,2}|[a-z])\)|\*{1,4}|[†‡§]|[¹²³⁴-⁹])+")
 _MONTHS = "January February March April May June July August September October November December".split()
 _LARGEST, _SMALLEST = 30, -30
 _MOST_DIGITS = 15  # a double keeps no more
@@ -36,6 +37,7 @@ class Section:
     """One of a format's parts: `digits` after the point, `dropped` thousands, the literals it prints.
 
     `zero` tells that a zero prints a digit; `plain` that there is nothing to follow (General, fractions, exponents).
+    `mark` is a footnote's behind the number.
     """
 
     plain: bool = True
@@ -47,6 +49,7 @@ class Section:
     zero: bool = True
     literals: str = ""
     empty: bool = False
+    mark: str = ""
 
 
 def show_number(text: str, form: str, *, dropping: bool = False, zeros: bool = False) -> str:
@@ -64,12 +67,13 @@ def show_number(text: str, form: str, *, dropping: bool = False, zeros: bool = F
         return text
     section = _sections(form)[0] if zeros and not value else _choose(form, value)
     if section.empty or (not value and not section.zero):
-        return "-" if set(section.literals) & set("-–—") else ""
+        return f"-{section.mark}" if set(section.literals) & set("-–—") else ""
     body = _general(value) if section.plain else _printed(value, section, dropping)
     sign = _CURRENCY.search(section.literals)
     body = (sign[0] if sign else "") + body + "%" * (section.percent or section.per_cent_sign)
     negative = value < 0 and any(digit in "123456789" for digit in body)
-    return body if not negative else f"({body})" if "(" in section.literals else f"-{body}"
+    signed = body if not negative else f"({body})" if "(" in section.literals else f"-{body}"
+    return signed + section.mark
 
 
 def drops_thousands(form: str) -> bool:
@@ -132,11 +136,14 @@ def _section(pieces: list[re.Match[str]], one_of_many: bool) -> Section:
         else:
             codes += piece["code"]
             literals += piece["code"] if piece["code"] in "$€£¥₹₩()-–—" else ""
+    last = (pieces[-1]["quoted"] or "") if pieces else ""
+    mark = last if _FOOTNOTE.fullmatch(last) else ""
+    literals = literals.removesuffix(mark)
     whole, _, part = codes.partition(".")
     holders = re.findall(r"[0#?]", codes)
     if not holders or re.search(r"[@/E]|General", codes):
         empty = not holders and "eneral" not in codes and "@" not in codes
-        return Section(empty=empty and (one_of_many or bool(literals)), literals=literals)
+        return Section(empty=empty and (one_of_many or bool(literals)), literals=literals, mark=mark)
     dropped = re.search(r"[0#?](,+)(?![0#?,])", codes)
     return Section(
         plain=False,
@@ -147,6 +154,7 @@ def _section(pieces: list[re.Match[str]], one_of_many: bool) -> Section:
         per_cent_sign="%" in literals,
         zero="0" in codes,
         literals=literals,
+        mark=mark,
     )
 
 
