@@ -154,7 +154,6 @@ class StatementSheet:
         # bold capitals run wider
         sheet.raise_row(HEAD_ROW, max((count_lines(heading, wide * 0.8) for heading in self._headings), default=1))
         sheet.raise_row(1, 2)
-        last = FIRST_ROW + max(len(table.rows) - 1, 0)
         sheet.frozen = f"B{FIRST_ROW}"
         # on paper the statement alone; checks and trail are for the screen
         sheet.printed = f"A1:{letters(1 + len(table.columns))}{write_notes(sheet, table)}"
