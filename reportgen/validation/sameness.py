@@ -1,4 +1,4 @@
-"""Reports of one stem: every format carries the same facts."""
+"""Reports of one stem: every format carries the same facts and footnotes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from reportgen.validation.filed import error, number_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reportgen.model.document import Provenance
     from reportgen.model.filing import FiledFact
     from reportgen.validation.filed import Fault, Filed, Place
 
@@ -21,7 +22,7 @@ _MOST = 20
 def compare(first: Filed, other: Filed) -> Iterator[Fault]:
     """What `other` says otherwise than `first`, or does not say, or says more."""
     here, there = _index(other), _index(first)
-    faults = [*_differences(first, other, here, there)]
+    faults = [*_differences(first, other, here, there), *_notes(first, other)]
     yield from faults[:_MOST]
     if len(faults) > _MOST:
         message = f"{other.filing.name} differs from {first.filing.name} in {len(faults) - _MOST} more facts"
@@ -48,6 +49,38 @@ def _differences(
         if place not in there:
             message = f"{other.say(found[0])} is not in {first.filing.name}"
             yield error("validation.formats-differ", message, found[0])
+
+
+def _notes(first: Filed, other: Filed) -> Iterator[Fault]:
+    """Footnotes that explain other facts, or are in one of the two alone."""
+    here, there = _index_notes(other), _index_notes(first)
+    for text, explained in there.items():
+        if here.get(text) != explained:
+            message = f"{other.filing.name} ties the footnote {text[:60]!r} to other facts than {first.filing.name}"
+            missing = f"the footnote {text[:60]!r} of {first.filing.name} is not in {other.filing.name}"
+            yield error("validation.formats-differ", message if text in here else missing, _at_note(other))
+    for text in here:
+        if text not in there:
+            message = f"the footnote {text[:60]!r} is not in {first.filing.name}"
+            yield error("validation.formats-differ", message, _at_note(other))
+
+
+def _at_note(filed: Filed) -> Provenance | None:
+    """Where its footnotes begin, else its first fact."""
+    notes, facts = filed.filing.footnotes, filed.filing.facts
+    return notes[0].origin if notes else facts[0].origin if facts else None
+
+
+def _index_notes(filed: Filed) -> dict[str, set[Place]]:
+    """What footnotes explain, by their texts."""
+    if not filed.filing.footnotes:
+        return {}
+    facts = {fact.id: fact for fact in filed.filing.facts if fact.id}
+    found: dict[str, set[Place]] = {}
+    for note in filed.filing.footnotes:
+        places = (filed.place(facts[name]) for name in note.facts if name in facts)
+        found.setdefault(note.text, set()).update(place for place in places if place)
+    return found
 
 
 def _index(filed: Filed) -> dict[Place, list[FiledFact]]:

@@ -19,7 +19,7 @@ from reportgen.reports.transforms import transform
 from reportgen.reports.xml import LINK, XBRLI, XLINK, XML, XSI, parse_xml, place, resolve, root_name, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from lxml.etree import _Element
 
@@ -49,7 +49,13 @@ def read_set(pages: list[tuple[str, bytes]], neighbours: Neighbours, log: Log) -
     facts = list(reader.facts())
     targets = sorted({target for target, _ in facts})
     return tuple(
-        reader.filing(target, [fact for of, fact in facts if of == target], neighbours) for target in targets or [""]
+        reader.filing(
+            target,
+            [fact for of, fact in facts if of == target],
+            neighbours,
+            {fact.id for of, fact in facts if of != target},
+        )
+        for target in targets or [""]
     )
 
 
@@ -63,8 +69,8 @@ class _Pages:
         self._text = Text(self._ix, [root for _, root in roots])
         self._raws: dict[_Element, str] = {}
 
-    def filing(self, target: str, facts: list[FiledFact], neighbours: Neighbours) -> Filing:
-        """The report of one target."""
+    def filing(self, target: str, facts: list[FiledFact], neighbours: Neighbours, others: Set[str]) -> Filing:
+        """The report of one target; `others` are the ids of facts of other targets."""
         name, log = self._roots[0][0], self._log
         spaces = {prefix: uri for _, root in self._roots for prefix, uri in root.nsmap.items() if prefix}
         spaces |= {prefix: uri for _, node in self._in_resources() for prefix, uri in node.nsmap.items() if prefix}
@@ -81,7 +87,7 @@ class _Pages:
             {uri: prefix for prefix, uri in reversed(spaces.items())},
             hrefs,
             discover(name, hrefs, neighbours, spaces, log),
-            tuple(self._footnotes()),
+            tuple(self._footnotes(others)),
         )
 
     def facts(self) -> Iterator[tuple[str, FiledFact]]:
@@ -163,21 +169,24 @@ class _Pages:
         near = (one.get(f"{{{XML}}}lang") for one in (node, *node.iterancestors()))
         return next((language for language in near if language), "")
 
-    def _footnotes(self) -> Iterator[FiledFootnote]:
-        """Footnotes with the facts that relationships tie them to (section 6)."""
+    def _footnotes(self, others: Set[str]) -> Iterator[FiledFootnote]:
+        """Footnotes with the facts that relationships tie them to (section 6), but for those of other targets alone."""
         ties: dict[str, list[_Element]] = {}
         for _, node in self._all("relationship"):
             for note in node.get("toRefs", "").split():
                 ties.setdefault(note, []).append(node)
         for page, node in self._all("footnote"):
             tied = ties.get(node.get("id", ""), [])
+            facts = tuple(dict.fromkeys(fact for one in tied for fact in one.get("fromRefs", "").split()))
+            if facts and others >= set(facts):
+                continue
             text, trouble = "", ""
             try:
                 text = " ".join(self._text.whole(node, escape=False).split())
             except ValueError as error:
                 trouble = str(error)
             yield FiledFootnote(
-                tuple(dict.fromkeys(fact for one in tied for fact in one.get("fromRefs", "").split())),
+                tuple(fact for fact in facts if fact not in others),
                 text,
                 place(page, node),
                 self._language(node),
