@@ -41,6 +41,7 @@ from reportgen.statements.scales import common_scale, say_lent
 from reportgen.statements.separators import fit_separators
 from reportgen.statements.shares import fit_shares
 from reportgen.statements.spelling import respell
+from reportgen.statements.supplement import part_supplements
 from reportgen.statements.untitled import find_untitled
 
 _LEADING_ROWS, _HEADING_ROWS, _TORN_ROWS = 4, 12, 50
@@ -91,8 +92,9 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
         else statement
         for statement in choose_primary(settle_periods(statements, log), log)
     ]
-    noted = tuple(add_footnotes(chosen, placed, log, flows=document.media == "html"))
-    return add_parentheticals(noted, scales)
+    noted = add_footnotes(chosen, placed, log, flows=document.media == "html")
+    parts = tuple(part for statement in noted for part in part_supplements(statement, log))
+    return add_parentheticals(parts, scales)
 
 
 def _take(regions: list[Region], source: str, log: Log) -> list[Region]:

@@ -262,3 +262,17 @@ def test_facts_of_a_heading_are_those_of_its_rows() -> None:
     (note,) = report.footnotes
     values = sorted(fact.value for fact in note.facts if isinstance(fact.value, Decimal))
     assert values == [800_000, 1_100_000, 1_234_000, 1_900_000, 2_000_000, 3_234_000]
+
+
+def test_rows_that_break_a_footnote_down_are_no_rows_of_the_statement() -> None:
+    more = "<p>(1) Includes stock-based compensation as follows:</p><table><tr><td>Inventories</td><td>7</td><td>8</td></tr>"
+    source = html(*ROWS, below=f"{more}<tr><td>Other assets</td><td>5</td><td>6</td></tr></table>")
+    statements, log = read(source, name="case.html")
+    sheet, supplement = statements
+    assert [sheet.primary, supplement.primary] == [True, False]
+    assert rows(supplement) == {"Inventories": ["7", "8"], "Other assets": ["5", "6"]}
+    assert rows(sheet)["Inventories"] == ["2000", "800"]
+    assert len(sheet.items) == 7
+    assert {one.total for one in sheet.sums} == {3, 6}
+    assert ties(sheet)["(1)"] == ("Includes stock-based compensation as follows:", [("Cash", "")])
+    assert "statements.footnote-rows" in {finding.code for finding in log.findings}
