@@ -92,9 +92,9 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
         else statement
         for statement in choose_primary(settle_periods(statements, log), log)
     ]
-    noted = add_footnotes(chosen, placed, log, flows=document.media == "html")
-    parts = tuple(part for statement in noted for part in part_supplements(statement, log))
-    return add_parentheticals(parts, scales)
+    noted = tuple(add_footnotes(chosen, placed, log, flows=document.media == "html"))
+    whole = add_parentheticals(noted, scales)
+    return tuple(part for statement in whole for part in part_supplements(statement, log))
 
 
 def _take(regions: list[Region], source: str, log: Log) -> list[Region]:
