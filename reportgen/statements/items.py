@@ -148,9 +148,9 @@ def _scales(override: ScaleOverride, label: str, kind: StatementKind) -> bool:
 
 
 def _in_whole_numbers(entries: Sequence[Entry]) -> bool:
-    """Nearly all rows, or all large numbers, have no digits behind the point: a row with two is no row of money."""
+    """Nearly all rows, or all large numbers, have no digits behind the point, or one: a row with two is no money."""
     printed = [entry for entry in entries if entry.tokens]
     large = [token for entry in printed for token in entry.tokens if token.value and abs(token.value) >= _LARGE]
-    if len(large) >= _FEW_LARGE and not any(token.decimals for token in large):
+    if len(large) >= _FEW_LARGE and not any(token.decimals > 1 for token in large):
         return True
-    return sum(all(token.decimals == 0 for token in entry.tokens) for entry in printed) > 0.6 * len(printed)
+    return sum(all(token.decimals <= 1 for token in entry.tokens) for entry in printed) > 0.6 * len(printed)

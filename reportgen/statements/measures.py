@@ -105,6 +105,8 @@ _EITHER = re.compile(
     r"^\W*(?:(?:basic|diluted|assuming dilution|primary|fully diluted)\W*(?:and|earnings|shares|net|income|loss"
     r"|eps|\(|\)|/|&)*\W*)+(?:diluted|basic)?\b"
 )
+# what "Assuming dilution:" or "Basic:" heads
+_RESULT = re.compile(r"^\W*(?:total\W*$|(?:income\s+(?:\(loss\)\s+)?from\s+)?(?:dis)?continu(?:ing|ed)\s+operations\W*$)")
 _DILUTION = re.compile(r"\b(?:basic|dilut\w+|dilutive|assumed|equivalents?|options|awards)\b")
 _CLASS = re.compile(r"^\W*(?:class\s+\w|(?:common|ordinary|preferred)\s+(?:stock|shares|units)\b|participating\s)")
 _PERCENT = re.compile(
@@ -173,7 +175,8 @@ def measure_row(  # noqa: PLR0911 - a ladder
     whole: bool = False,
     kind: StatementKind | None = None,
 ) -> Measure:
-    """What the row's numbers count, by the ladder of the module. `whole`: the table's money is in whole numbers."""
+    """What the row's numbers count, by the ladder of the module. `whole`: the table's money is in whole numbers, or
+    tenths."""
     label, section = label.lower(), [heading.lower() for heading in section]  # the patterns know small letters only
     printed = [token for token in tokens if token and token.value is not None]
     if printed and sum(token.percent for token in printed) * 2 > len(printed):
@@ -191,13 +194,22 @@ def measure_row(  # noqa: PLR0911 - a ladder
         return _by_section(section, fine, small)
     if section and _PER_SHARE.search(section[-1]) and fine and small and not _MONEY.search(label):
         return Measure.PER_SHARE
+    if section and _EITHER.match(section[-1]) and small and _RESULT.match(label):
+        return Measure.PER_SHARE
     if section and _SHARES.search(section[-1]) and not fine and (_DILUTION.search(label) or _is_class(kind, label)):
         return Measure.SHARES
     if _PERCENT.search(label) and fine and small and not any(token.currency for token in printed):
         return Measure.PERCENT
-    if whole and small and printed and all(token.decimals == 2 or token.dash for token in printed) and fine:
+    if whole and small and fine and _in_cents(printed):
         return Measure.PER_SHARE
     return Measure.MONEY
+
+
+def _in_cents(printed: Sequence[Token]) -> bool:
+    """All have two digits behind the point, or most have, and the others none: a point that was not read."""
+    fine = sum(token.decimals == 2 for token in printed)
+    rest = [token for token in printed if token.decimals != 2 and not token.dash]
+    return not rest or (fine > len(rest) and all(not token.decimals and _size(token) >= 100 for token in rest))
 
 
 def _is_money_in(kind: StatementKind | None, label: str) -> bool:

@@ -14,10 +14,12 @@ from reportgen.model.document import Line, split_cells
 from reportgen.model.period import MONTHS
 
 ILLEGIBLE = "\ufffd"
-_LEAST = 4
+_LEAST = 3
 _NOISY = re.compile(
     r"(?<!\S)(?:[sS§]{1,2}\$?|S\$)\s?\(?\d|§\s?\d|^\s*[‘`\\|]\s?[A-Z]|\d,\d{3},\s+[$(\d]"
-    r"|\d,\d{3}\)? \(?\d{1,3},\d{3},\s*$|\d,\d{3}\.\d{3}(?!\d)|(?<!\S)_+—|—_+(?!\S)"
+    r"|\d,\d{3}\)? \(?\d{1,3},\d{3},\s*$|\d,\d{3}\.\d{3}(?!\d)|(?<!\S)_+[—-]|[—-]_+(?!\S)"
+    # dashes read as other strokes behind a number or a dash: "312.6 27.5 =", "19 _ _"
+    r"|(?<=[\d)] )[=_](?=(?: [=_—–-])*\s*$)|(?<=[—–_-] )[=_]\s*$|[\d) ]\$§\$|(?<!\S)\$?s\s\(?\d{1,3}[.,]\d"
 )
 # no spelling groups thousands so; those of other countries are respelt before
 _MIXED = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3},\d{3}(?![\d.,])")
@@ -34,6 +36,9 @@ _MONTH = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{4,10})\s?(?P<day>(?:[12]\d|
 _DATED = re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"[$€£]?\(?[$€£]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?\)?%?|[—–-]")
+# behind a currency sign a number stands, whatever the letters: "$ Lid $ 352"; "$ 009" has lost its point
+_LETTERS = re.compile(r"(?<=[$§] )(?!per\b)[A-Za-z(][A-Za-z0-9]{1,3}(?=\s*$| [$§])")
+_CENTS = re.compile(r"(?<=[$\s])0(\d\d)(?=\s|$)")
 _DIGITS = str.maketrans("OolI|", "00111")
 
 
@@ -70,6 +75,9 @@ def clean_text(text: str) -> str:
     text = _LONE_SIGN.sub("", text)
     text = _COMMA.sub("", text)
     text = _POINT.sub(r"\1,\2", text)
+    text = _CENTS.sub(r"0.\1", text)
+    if text.count("$") > 1:
+        text = _LETTERS.sub(ILLEGIBLE, text)
     return text if _DATED.search(text) else _mark_run(text)
 
 
@@ -107,7 +115,7 @@ def _is_figure(word: str) -> bool:
         return True
     if any(c.isdigit() for c in word):
         return len(word) <= 12 and not re.fullmatch(r"\(?\w*[A-Za-z]{3,}\w*\)?|.*[A-Za-z]{3}.*", word)
-    return re.fullmatch(r"\(\w{1,3}\)|\w{1,3}\)", word) is not None
+    return re.fullmatch(r"\(\w{1,3}\)|\w{1,3}\)|\([a-z]{1,3}", word) is not None
 
 
 def _mend(word: str) -> str:

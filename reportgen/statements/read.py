@@ -42,6 +42,7 @@ from reportgen.statements.separators import fit_separators
 from reportgen.statements.shares import fit_shares
 from reportgen.statements.spelling import respell
 from reportgen.statements.supplement import part_supplements
+from reportgen.statements.tenths import fit_tenths
 from reportgen.statements.untitled import find_untitled
 
 _LEADING_ROWS, _HEADING_ROWS, _TORN_ROWS = 4, 12, 50
@@ -263,7 +264,9 @@ def _read_table(region: Region, part: Part, context: Context, log: Log) -> State
     elif kind in DATED:
         _say_periods(heads, columns, region.title, origin, log)
     table = Table(context.source, kind, layout, context.scale, context.options)
-    items = fit_shares(fit_points(fit_separators(tuple(read_items(entries, table, log)), log), log))
+    items = fit_separators(tuple(read_items(entries, table, log)), log)
+    items = fit_tenths(items, log) if context.noisy else items
+    items = fit_shares(fit_points(items, log))
     return Statement(kind, region.title, columns, items, origin, primary=kind in DATED)
 
 

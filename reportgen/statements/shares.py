@@ -17,7 +17,7 @@ _RESULT = re.compile(
     r"^(?:consolidated\s+)?(?:net\s+\(?(?:income|loss|earnings)|(?:income|loss|earnings)\W.*\b(?:available|attributable|applicable)\s+to\b)",
     re.IGNORECASE,
 )
-_RATE = re.compile(r"basic|diluted|earnings|income|loss|\beps\b", re.IGNORECASE)
+_RATE = re.compile(r"basic|dilut(?:ed|ion)|earnings|income|loss|\beps\b", re.IGNORECASE)
 _NO_RATE = re.compile(r"dividend|distribution|discontinued|book\s+value|price", re.IGNORECASE)
 _POWERS = (0, 3, 6)
 _MOST = Decimal(10) ** 11
