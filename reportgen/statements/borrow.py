@@ -19,10 +19,13 @@ _FLOWS = frozenset((StatementKind.INCOME_STATEMENT, StatementKind.COMPREHENSIVE_
 _YEARS = 2  # a period that ends later than every other statement's by more is misread
 
 
-def settle_periods(statements: Sequence[Statement], log: Log) -> tuple[Statement, ...]:
-    """The statements with their columns' periods as far as they can be told; what was lent or is missing is said."""
+def settle_periods(statements: Sequence[Statement], log: Log, noisy: bool = False) -> tuple[Statement, ...]:
+    """The statements with their columns' periods as far as they can be told; what was lent or is missing is said.
+
+    `noisy`: a machine read the text, and columns of one and the same period have a heading that it could not read.
+    """
     latest = _latest_year(statements)
-    sound = [_drop_impossible(statement, latest) for statement in statements]
+    sound = [_drop_impossible(_drop_repeated(s, statements) if noisy else s, latest) for s in statements]
     return tuple(_settle(statement, sound, log) if statement.primary else statement for statement in sound)
 
 
@@ -34,6 +37,23 @@ def _latest_year(statements: Sequence[Statement]) -> int:
         if statement.primary and any(column.period for column in statement.columns)
     )
     return max(years, key=lambda year: (years[year], -year), default=0)
+
+
+def _drop_repeated(statement: Statement, all_of_them: Sequence[Statement]) -> Statement:
+    """Without the one period that all its columns have, but in the column where another such statement has it."""
+    periods = [column.period for column in statement.columns]
+    if not statement.primary or len(periods) < 2 or periods[0] is None or len(set(periods)) > 1:
+        return statement
+    blank = replace(statement, columns=tuple(replace(column, period=None) for column in statement.columns))
+    donors = [blank if other is statement else other for other in all_of_them]
+    lent = _lend(blank, len(periods), [other for other in donors if len(_distinct(other)) == len(other.columns)])
+    at = lent.index(periods[0]) if lent and periods[0] in lent else -1
+    columns = (c if i == at else replace(c, period=None) for i, c in enumerate(statement.columns))
+    return replace(statement, columns=tuple(columns))
+
+
+def _distinct(statement: Statement) -> set[Period | None]:
+    return {column.period for column in statement.columns}
 
 
 def _drop_impossible(statement: Statement, latest: int) -> Statement:

@@ -39,6 +39,12 @@ _NUMBER = re.compile(r"[$€£]?\(?[$€£]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,
 # behind a currency sign a number stands, whatever the letters: "$ Lid $ 352"; "$ 009" has lost its point
 _LETTERS = re.compile(r"(?<=[$§] )(?!per\b)[A-Za-z(][A-Za-z0-9]{1,3}(?=\s*$| [$§])")
 _CENTS = re.compile(r"(?<=[$\s])0(\d\d)(?=\s|$)")
+_SYMBOLS = ("©", "®", "@")  # a digit in parentheses
+_SCRAP = re.compile(r"[A-Za-z]{1,3}")
+_SHORT_WORDS = frozenset(
+    "a an and are as at by for fy in inc is its net no nor not of on or our par per see tax the to was".split()
+)
+_GROUPED = re.compile(r"\(?\$?\d{1,3}(?:,\d{3})+\)?|\(\d{1,3}\)")
 _DIGITS = str.maketrans("OolI|", "00111")
 
 
@@ -95,10 +101,7 @@ def _month(match: re.Match[str]) -> str:
 def _mark_run(text: str) -> str:
     """The words behind the label: those that are no numbers, but stand where numbers do, are marked or mended."""
     words = list(_WORD.finditer(text))
-    at = len(words)
-    while at and _is_figure(words[at - 1].group()):
-        at -= 1
-    run = words[at:]
+    run = words[_find_run([word.group() for word in words]) :]
     if sum(_NUMBER.fullmatch(word.group()) is not None and any(map(str.isdigit, word.group())) for word in run) < 1:
         return text
     for word in reversed(run):
@@ -109,9 +112,26 @@ def _mark_run(text: str) -> str:
     return text
 
 
+def _find_run(words: Sequence[str]) -> int:
+    """The first of the words behind the label; letters that stand behind a number or a dash are what is left of one."""
+    at = len(words)
+    while at and (_is_figure(words[at - 1]) or (at > 1 and _is_scrap(words[at - 1]) and _stands_alone(words[at - 2]))):
+        at -= 1
+    return at
+
+
+def _is_scrap(word: str) -> bool:
+    return _SCRAP.fullmatch(word) is not None and word.lower() not in _SHORT_WORDS
+
+
+def _stands_alone(word: str) -> bool:
+    """A number that no label ends in: grouped, in parentheses, or a dash."""
+    return _GROUPED.fullmatch(word) is not None or _DASH.fullmatch(word) is not None or word in ("—", "–")
+
+
 def _is_figure(word: str) -> bool:
     """It stands for a number: digits, or what is left of them."""
-    if word in ("$", ")", "%") or _NUMBER.fullmatch(word) or _DASH.fullmatch(word):
+    if word in ("$", ")", "%") or _NUMBER.fullmatch(word) or _DASH.fullmatch(word) or word in _SYMBOLS:
         return True
     if any(c.isdigit() for c in word):
         return len(word) <= 12 and not re.fullmatch(r"\(?\w*[A-Za-z]{3,}\w*\)?|.*[A-Za-z]{3}.*", word)

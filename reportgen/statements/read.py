@@ -91,7 +91,7 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
         replace(statement, items=mark_moments(statement.items, statement.columns))
         if statement.kind is StatementKind.CASH_FLOW
         else statement
-        for statement in choose_primary(settle_periods(statements, log), log)
+        for statement in choose_primary(settle_periods(statements, log, noisy), log)
     ]
     noted = tuple(add_footnotes(chosen, placed, log, flows=document.media == "html"))
     whole = add_parentheticals(noted, scales)
