@@ -13,7 +13,11 @@ _TABLE = Path(__file__).resolve().parent.parent / "data" / "headings.tsv"
 _APART = re.compile(r"\[[^\]]*\]|\(note[^)]*\)")
 _LETTERS = re.compile(r"[^a-z]+")
 # printed without a number nearly always, though filers tag it with nil
-_NO_VALUE = re.compile(r"commitments? (?:and|or) contingen|contingenc.* and commitments|accompanying notes|^see notes")
+_NO_VALUE = re.compile(
+    r"commitments? (?:and|or) contingen|contingenc.* and commitments|accompanying notes|^see notes"
+    # the line of the scale, torn: "ions, except share amounts)", "(in ASSETS"
+    r"|\bexcept (?:per )?share (?:and per share )?(?:amounts|data|information)|^in assets$"
+)
 _REMARK = re.compile(r"\([^()]*\)")
 _SURE, _STEEP = 0.3, 1.2
 

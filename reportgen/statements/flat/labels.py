@@ -15,6 +15,7 @@ from reportgen.statements.torn import Look, Trait, misfit
 _BEAM = 40
 _APART, _OLDER, _LATE = 0.3, 0.4, 0.8
 _NO_LABEL = 7.0
+_PASSED, _PLAIN = 1.5, 1.0
 _MOST_WAITING, _MOST_PASSED = 80, 4
 
 
@@ -83,6 +84,8 @@ def _take_row(state: _State, event: Event, traits: Sequence[Trait], looks: Seque
     for at, label in enumerate(state.labels):
         last = at == len(state.labels) - 1
         cost = state.cost + _join(traits[label], looks[row]) + (event.beside if last else _OLDER)
+        # numbers that were not read are lacking in runs, most often at the end
+        cost += _PASSED * any(traits[passed].as_heading > _PLAIN for passed in state.labels[:at])
         after.append(_State(cost, state.labels[at + 1 :], state.rows, _Pair(row, label, state.pairs)))
     return after
 
