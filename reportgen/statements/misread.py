@@ -28,7 +28,7 @@ def mend_digits(items: Sequence[LineItem], sums: Sequence[Sum], log: Log) -> tup
             found = list(_suspects(one, column, mended, sums))
             if len(found) == 1:
                 row, value = found[0]
-                if min(len(_figures(mended[row], column)), len(str(abs(int(value))))) >= _LEAST_DIGITS:
+                if min(len(figures_of(mended[row].amounts[column])), len(str(abs(int(value))))) >= _LEAST_DIGITS:
                     mended[row] = _put(mended[row], column, value, mended[one.total].label, log)
     return tuple(mended)
 
@@ -41,16 +41,17 @@ def _suspects(one: Sum, column: int, items: Sequence[LineItem], sums: Sequence[S
     for row in rows:
         amount = items[row].amounts[column]
         value = implied(one, row, column, items)
-        if amount and not _is_proved(row, column, sums) and _is_near(amount, value.scaleb(-amount.scale)):
+        if amount and not is_proved(row, column, sums) and _is_near(amount, value.scaleb(-amount.scale)):
             yield row, value.scaleb(-amount.scale)
 
 
-def _figures(item: LineItem, column: int) -> str:
-    amount = item.amounts[column]
+def figures_of(amount: Amount | None) -> str:
+    """The digits as printed, without leading zeros; empty where there is no number."""
     return _digits(amount.value or Decimal(0), amount.decimals) if amount else ""
 
 
-def _is_proved(row: int, column: int, sums: Sequence[Sum]) -> bool:
+def is_proved(row: int, column: int, sums: Sequence[Sum]) -> bool:
+    """A sum that holds in the column has the row among its own."""
     return any(column in one.holds and row in (one.total, *(part for part, _ in one.parts)) for one in sums)
 
 
@@ -61,9 +62,14 @@ def _is_near(amount: Amount, value: Decimal) -> bool:
     printed, wanted = _digits(amount.value, amount.decimals), _digits(value, amount.decimals)
     if (amount.value < 0) != (value < 0):
         return printed == wanted
-    if len(printed) == len(wanted):
-        return sum(a != b for a, b in zip(printed, wanted, strict=True)) == 1
-    short, long = sorted((printed, wanted), key=len)
+    return is_one_digit_off(printed, wanted)
+
+
+def is_one_digit_off(one: str, other: str) -> bool:
+    """One digit is another, is lacking or is one too many."""
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
     return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 

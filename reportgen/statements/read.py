@@ -44,6 +44,7 @@ from reportgen.statements.spelling import respell
 from reportgen.statements.supplement import part_supplements
 from reportgen.statements.tenths import fit_tenths
 from reportgen.statements.untitled import find_untitled
+from reportgen.statements.witness import Printed, find_printed, mend_by_witness
 
 _LEADING_ROWS, _HEADING_ROWS, _TORN_ROWS = 4, 12, 50
 _MOST_ENTRIES, _MOST_REGIONS = 1500, 200
@@ -63,6 +64,7 @@ class Context:
     currency: str = ""
     setting: Setting = _NO_SETTING
     noisy: bool = False
+    printed: Printed | None = None
 
 
 def read_statements(document: Document, options: Options, log: Log) -> tuple[Statement, ...]:
@@ -78,6 +80,8 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     untitled = (region for region in find_untitled(uncovered(placed, regions)) if region.kind not in known)
     regions = _take(sorted((*regions, *untitled), key=_place), document.source, log)
     context = Context(document.source, options, Anchor(), noisy=noisy)
+    if noisy:
+        context = replace(context, printed=find_printed(placed))
     if document.media == "text":
         context = replace(context, setting=find_setting(placed))
     context = replace(context, anchor=find_anchor(regions, context), common=common_scale(regions))
@@ -183,17 +187,19 @@ def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, l
         )
         if statement:
             _join(read, statement)
-    return context, [_with_sums(statement, context.noisy, log) for statement in read]
+    return context, [_with_sums(statement, context.printed, log) for statement in read]
 
 
-def _with_sums(statement: Statement, noisy: bool, log: Log) -> Statement:
+def _with_sums(statement: Statement, printed: Printed | None, log: Log) -> Statement:
     if statement.kind in DATED and any(item.loose for item in statement.items):
         statement = replace(statement, items=place_loose(statement.items, statement.kind, log))
     sums = find_sums(statement.items, statement.kind)
     if any(item.lost for item in statement.items):
         statement = replace(statement, items=repair(statement.items, sums, log))
         sums = find_sums(statement.items, statement.kind)
-    if noisy and any(len(one.holds) < len(one.columns) for one in sums):
+    if printed is not None and statement.kind in DATED:
+        statement = replace(statement, items=mend_by_witness(statement.items, sums, printed, log))
+        sums = find_sums(statement.items, statement.kind)
         statement = replace(statement, items=mend_digits(statement.items, sums, log))
         sums = find_sums(statement.items, statement.kind)
     if any(item.torn for item in statement.items):
