@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportgen.statements._rows import Row
+from reportgen.statements.measures import read_scale
 from reportgen.statements.periods import Mark, is_heading_row, read_fragments
-from reportgen.statements.rows import DANGLING
+from reportgen.statements.rows import DANGLING, is_remark
 
 _DATES = frozenset((Mark.DATE, Mark.YEAR, Mark.DAY, Mark.SPAN))
 _MOST_INDENT = 24  # of labels
 _AUDITED = re.compile(r"(?:\W*(?:un)?audited)+\W*", re.IGNORECASE)
+_FIRST, _LEAST_LABELS = 8, 6
 _LONGEST = 20  # of words over a column of text
 
 
@@ -55,6 +57,24 @@ def split_parts(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
             heading, _ = split_heading(body[index:])
             start = index + len(heading)
     yield heading, body[start:]
+
+
+def lower_labels(heading: Sequence[Row], body: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The two with the labels moved down that stand above the dates while the numbers below have none.
+
+    So pages are torn of which first the labels were read, then the columns with their heading.
+    """
+    first = [row for row in body if row.tokens][:_FIRST]
+    labels = [row for row in heading if _is_label(row)]
+    if len(labels) < _LEAST_LABELS or sum(not row.label for row in first) < _LEAST_LABELS:
+        return list(heading), list(body)
+    return [row for row in heading if row not in labels], [*labels, *body]
+
+
+def _is_label(row: Row) -> bool:
+    if row.grid or row.tokens or not row.label or _is_head(row) or _mentions_dates(row):
+        return False
+    return read_scale([row.text]) is None and not is_remark(row)
 
 
 def _restarts(body: Sequence[Row], index: int) -> bool:

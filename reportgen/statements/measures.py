@@ -106,7 +106,9 @@ _EITHER = re.compile(
     r"|eps|\(|\)|/|&)*\W*)+(?:diluted|basic)?\b"
 )
 # what "Assuming dilution:" or "Basic:" heads
-_RESULT = re.compile(r"^\W*(?:total\W*$|(?:income\s+(?:\(loss\)\s+)?from\s+)?(?:dis)?continu(?:ing|ed)\s+operations\W*$)")
+_RESULT = re.compile(
+    r"^\W*(?:total\W*$|(?:income\s+(?:\(loss\)\s+)?from\s+)?(?:dis)?continu(?:ing|ed)\s+operations\W*$)"
+)
 _DILUTION = re.compile(r"\b(?:basic|dilut\w+|dilutive|assumed|equivalents?|options|awards)\b")
 _CLASS = re.compile(r"^\W*(?:class\s+\w|(?:common|ordinary|preferred)\s+(?:stock|shares|units)\b|participating\s)")
 _PERCENT = re.compile(
@@ -192,9 +194,7 @@ def measure_row(  # noqa: PLR0911 - a ladder
         return Measure.PER_SHARE if fine and small and _PER_SHARE.search(label) else Measure.SHARES
     if _EITHER.match(label):
         return _by_section(section, fine, small)
-    if section and _PER_SHARE.search(section[-1]) and fine and small and not _MONEY.search(label):
-        return Measure.PER_SHARE
-    if section and _EITHER.match(section[-1]) and small and _RESULT.match(label):
+    if section and small and _is_headed_rate(label, section[-1], fine):
         return Measure.PER_SHARE
     if section and _SHARES.search(section[-1]) and not fine and (_DILUTION.search(label) or _is_class(kind, label)):
         return Measure.SHARES
@@ -203,6 +203,13 @@ def measure_row(  # noqa: PLR0911 - a ladder
     if whole and small and fine and _in_cents(printed):
         return Measure.PER_SHARE
     return Measure.MONEY
+
+
+def _is_headed_rate(label: str, heading: str, fine: bool) -> bool:
+    """The heading makes a rate of it: "Earnings per share", or "Assuming dilution" over results."""
+    if _EITHER.match(heading) and _RESULT.match(label):
+        return True
+    return bool(_PER_SHARE.search(heading)) and fine and not _MONEY.search(label)
 
 
 def _in_cents(printed: Sequence[Token]) -> bool:

@@ -37,7 +37,7 @@ _DATED = re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{'|'.join(MONTHS)})\b", re.IGNOREC
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"[$€£]?\(?[$€£]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?\)?%?|[—–-]")
 # behind a currency sign a number stands, whatever the letters: "$ Lid $ 352"; "$ 009" has lost its point
-_LETTERS = re.compile(r"(?<=[$§] )(?!per\b)[A-Za-z(][A-Za-z0-9]{1,3}(?=\s*$| [$§])")
+_LETTERS = re.compile(r"(?<=[$§] )(?!per\b)[A-Za-z(][A-Za-z0-9]{1,3}(?=\s*$|\s+[$§])")
 _CENTS = re.compile(r"(?<=[$\s])0(\d\d)(?=\s|$)")
 _SYMBOLS = ("©", "®", "@")  # a digit in parentheses
 _SCRAP = re.compile(r"[A-Za-z]{1,3}")

@@ -19,7 +19,7 @@ from reportgen.statements.flat import Part, Setting, Torn, find_setting, is_flat
 from reportgen.statements.flat.overtaken import settle_torn
 from reportgen.statements.footing import find_sums
 from reportgen.statements.footnotes import add_footnotes
-from reportgen.statements.headings import split_heading, split_parts
+from reportgen.statements.headings import lower_labels, split_heading, split_parts
 from reportgen.statements.heads import read_heads
 from reportgen.statements.items import Table, read_items
 from reportgen.statements.kinds import DATED, kind_by_content
@@ -235,7 +235,7 @@ def _read_parts(region: Region, context: Context, log: Log) -> Iterator[Part]:
     if any(part.layout and len(part.layout.slots) > 1 for part in flat):
         yield from flat
         return
-    for heading, body in split_parts(rows):
+    for heading, body in (lower_labels(*part) for part in split_parts(rows)):
         yield Part(tuple(heading), tuple(body))
 
 

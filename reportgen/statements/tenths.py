@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from reportgen.findings import Log
 from reportgen.model.statement import Amount, LineItem, Measure
@@ -16,6 +17,7 @@ from reportgen.statements.proof import join_guesses
 TOLD = "a decimal point that cannot be read is told by the other figures, which have one"
 _LEAST, _SHARE = 8, 0.7  # so many amounts have one digit behind the point, of all that are no zeros
 _MOST_UNLIKE = 4
+_ZERO = Decimal(0)
 
 
 def fit_tenths(items: Sequence[LineItem], log: Log) -> tuple[LineItem, ...]:
@@ -50,11 +52,11 @@ def _lacks_point(amount: Amount, item: LineItem, tenths: bool) -> bool:
 
 def _is_alike(amount: Amount, row: Iterable[Amount | None]) -> bool:
     """The others of the row have a point, and this one with a point is of their size, without it is not."""
-    others = [abs(other.value) for other in row if other and other.value and other is not amount and other.decimals == 1]
-    whole = sum(1 for other in row if other and other.value and other is not amount and not other.decimals)
-    value = abs(amount.value or 0)
-    return len(others) > whole and all(
-        other / _MOST_UNLIKE <= value / 10 <= other * _MOST_UNLIKE and not value <= other * _MOST_UNLIKE for other in others
+    others = [other for other in row if other and other.value and other is not amount]
+    sizes = [abs(other.value or _ZERO) for other in others if other.decimals == 1]
+    value = abs(amount.value or _ZERO)
+    return 2 * len(sizes) > len(others) and all(
+        size / _MOST_UNLIKE <= value / 10 <= size * _MOST_UNLIKE < value for size in sizes
     )
 
 

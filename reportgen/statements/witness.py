@@ -51,9 +51,7 @@ def find_printed(placed: Sequence[Placed]) -> Printed:
     return {length: {d: frozenset(at) for d, at in numbers.items()} for length, numbers in found.items()}
 
 
-def mend_by_witness(
-    items: Sequence[LineItem], sums: Sequence[Sum], printed: Printed, log: Log
-) -> tuple[LineItem, ...]:
+def mend_by_witness(items: Sequence[LineItem], sums: Sequence[Sum], printed: Printed, log: Log) -> tuple[LineItem, ...]:
     """The items with those digits put right that both witnesses tell."""
     mended = list(items)
     for one in (*sums, *_presumed(items, sums)):
