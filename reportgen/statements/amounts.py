@@ -28,7 +28,7 @@ _AMOUNT = re.compile(
     (?P<open>\(\s?|\[\s?|[{_DASH}](?=[\d.(]|{_SIGN}))?
     (?:(?P<sign2>{_SIGN})\s{{0,6}}|(?<=[(\[])\s{{0,6}})?
     (?P<open2>\(\s?|[{_DASH}](?=[\d.]))?
-    (?:(?P<number>{_NUMBER})|(?P<dash>[{_DASH}]{{1,3}}|NM|N/M|n/m|N/A|n/a|nm|nil|\ufffd)(?![\w{_DASH}]))
+    (?:(?P<number>{_NUMBER})|(?P<dash>[{_DASH}]{{1,3}}|NM|N/M|n/m|N/A|n/a|nm|nil|\ufffd{{1,12}})(?![\w{_DASH}]))
     (?:\s{{0,10}}(?P<close>\)|\])|(?P<minus>-(?=\s|$)))?
     (?:\s?(?P<percent>%)\s?(?P<close2>\))?)?
     (?![\w/]|[.,'’]\d|\s?%)""",
@@ -122,7 +122,7 @@ def _read(match: re.Match[str], x0: float, step: float) -> Token | None:
     if number is None:
         dash = match["dash"][0] in DASHES
         zero = Decimal(0) if dash else None
-        lost = match["dash"] == ILLEGIBLE
+        lost = match["dash"][0] == ILLEGIBLE
         return Token(match.group().strip(), zero, 0, start, end, bool(match["percent"]), currency, dash, lost)
     if len(number) > _MOST_DIGITS:
         return None  # no amount, and more digits than Decimal keeps

@@ -13,7 +13,8 @@ from dataclasses import replace
 from reportgen.model.document import Line, split_cells
 from reportgen.model.period import MONTHS
 
-ILLEGIBLE = "\ufffd"
+ILLEGIBLE = "\ufffd"  # one for each letter of what is left of a number
+_ANY = 9  # digits of a number of which nothing is left
 _LEAST = 3
 _NOISY = re.compile(
     r"(?<!\S)(?:[sS§]{1,2}\$?|S\$)\s?\(?\d|§\s?\d|^\s*[‘`\\|]\s?[A-Z]|\d,\d{3},\s+[$(\d]"
@@ -29,6 +30,7 @@ _STRAY = re.compile(r"[£€¥](?!\s?[\d(])")
 _LONE_SIGN = re.compile(r"(?<=\s)[sS§]{1,2}\$?(?=\s*$)")
 _COMMA = re.compile(r"(?<=\d{3})[,.;](?=\s|$)")
 _RULE = re.compile(r"(?<![A-Za-z])[Ii|\\]?\s?(?=\$\s?[\d(])|\|\s?[sS§](?=\s)|\||(?<=\s)[iI][sS](?=\s[\d(])")
+_SPECK = re.compile(r"(?<=[$§])[.,](?=\s)")
 _LEAD = re.compile(r"^(\s*)[‘’'`“\"\\|*]+\s?(?=[A-Za-z(])")
 _DASH = re.compile(r"(?<!\S)(?:[_—–-]*—[_—–-]*|[=~_]{1,3})(?!\S)")
 _POINT = re.compile(r"(?<![\d.,])([1-9]\d{0,2}(?:,\d{3})*)\.(\d{3})(?!\d|\.\d)")
@@ -74,16 +76,17 @@ def clean_text(text: str) -> str:
     """The text of a line, set right as the module says."""
     text = _LEAD.sub(r"\1", text)
     text = _MONTH.sub(_month, text)
+    text = _SPECK.sub("", text)
     text = _RULE.sub(" ", text)
     text = _STRAY.sub("", text)
     text = _SIGN.sub("$ ", text)
-    text = _TWICE.sub(rf"$ {ILLEGIBLE} $", text)
+    text = _TWICE.sub(rf"$ {ILLEGIBLE * _ANY} $", text)
     text = _LONE_SIGN.sub("", text)
     text = _COMMA.sub("", text)
     text = _POINT.sub(r"\1,\2", text)
     text = _CENTS.sub(r"0.\1", text)
     if text.count("$") > 1:
-        text = _LETTERS.sub(ILLEGIBLE, text)
+        text = _LETTERS.sub(lambda match: _mark(match.group()), text)
     return text if _DATED.search(text) else _mark_run(text)
 
 
@@ -149,4 +152,9 @@ def _mend(word: str) -> str:
         return stripped
     if re.fullmatch(r"\(?\d{1,3}(?:,\d{3})*(?:\.\d+)?\)?", stripped) and not any(c.isalpha() for c in word):
         return stripped
-    return ILLEGIBLE
+    return _mark(word)
+
+
+def _mark(word: str) -> str:
+    """As many marks as letters and digits are left of the number."""
+    return ILLEGIBLE * max(1, sum(c.isalnum() for c in word))

@@ -13,10 +13,12 @@ from decimal import Decimal
 
 from reportgen.findings import Log
 from reportgen.model.statement import Amount, LineItem, Sum
+from reportgen.statements.noise import ILLEGIBLE
 from reportgen.statements.proof import join_guesses
 
 _HALF = Decimal("0.5")
 _FIGURE = re.compile(r"\s[$(\s]*(\d[\d.,]*)[).,\s]*$")
+_LEFT = re.compile(f"{ILLEGIBLE}+")
 TOLD = "a number that cannot be read is told by what adds up"
 
 
@@ -31,11 +33,23 @@ def repair(items: Sequence[LineItem], sums: Sequence[Sum], log: Log) -> tuple[Li
             missing = [row for row in (one.total, *rows) if column in repaired[row].lost]
             if len(missing) == 1:
                 value = implied(one, missing[0], column, repaired)
-                if not _is_rounding(value, rows, repaired[missing[0]]) and not _contradicted(
-                    missing[0], column, value, sums, repaired
+                if (
+                    not _is_rounding(value, rows, repaired[missing[0]])
+                    and _has_room(repaired[missing[0]], column, value)
+                    and not _contradicted(missing[0], column, value, sums, repaired)
                 ):
                     repaired[missing[0]] = _fill(repaired[missing[0]], column, value, repaired[one.total].label, log)
     return tuple(repaired)
+
+
+def _has_room(item: LineItem, column: int, value: Decimal) -> bool:
+    """The letters that stand in the number's place are no fewer than its digits but for one."""
+    model = next(amount for amount in item.amounts if amount)
+    left = _LEFT.findall(model.origin.raw)
+    if len(left) != len(item.lost):
+        return True
+    digits = len(str(abs(int(value.scaleb(model.precision)))))
+    return digits <= len(left[item.lost.index(column)]) + 1
 
 
 def _contradicted(row: int, column: int, value: Decimal, sums: Sequence[Sum], items: Sequence[LineItem]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.model.statement import Measure
@@ -61,9 +61,9 @@ def align(labels: Sequence[Row], values: Sequence[Row], before: Sequence[Row]) -
     if len(labels) > _LONGEST_RUN or len(values) > _LONGEST_RUN:
         return [labels[index] if index < len(labels) else None for index in range(len(values))]
     totals = _footing(before[-_MOST_OPEN:], values)
-    from reportgen.statements.flat.headings import weigh_heading
+    from reportgen.statements.label_roles import read_traits
 
-    traits = [replace(read_trait(row.label), as_heading=weigh_heading(row.label)) for row in labels]
+    traits = read_traits([row.label for row in labels])
     leanings = [_lean(row.label) for row in labels]
     signs = [_sign(row.tokens) for row in values]
     looks = [read_look(row.tokens, total) for row, total in zip(values, totals, strict=True)]
@@ -132,16 +132,16 @@ class Look:
     positive: bool
 
 
-def read_trait(label: str) -> Trait:
-    """What the label says of its numbers."""
+def read_trait(label: str, section: Sequence[str] = ()) -> Trait:
+    """What the label, below the headings of its section, says of its numbers."""
     fine = Token("0.10", Decimal("0.10"), 2, 0, 0)
     whole = Token("1,000", Decimal(1000), 0, 0, 0)
     return Trait(
         heading_cost(label),
         label.endswith(":"),
         bool(TOTAL_WORDS.search(label)),
-        measure_row(label, (), (fine,)) is Measure.PER_SHARE,
-        measure_row(label, (), (whole,)) is Measure.SHARES,
+        measure_row(label, section, (fine,)) is Measure.PER_SHARE,
+        measure_row(label, section, (whole,)) is Measure.SHARES,
     )
 
 

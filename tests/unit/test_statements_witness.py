@@ -112,10 +112,10 @@ def test_columns_of_one_period_have_a_heading_that_cannot_be_read(year: str) -> 
 @pytest.mark.parametrize(
     ("printed", "cleaned"),
     [
-        ("Diluted $ 183 $ Lid $ 352 $ 249", f"Diluted $ 183 $ {ILLEGIBLE} $ 352 $ 249"),
-        ("Provision for income taxes 404 389 507 (uy", f"Provision for income taxes 404 389 507 {ILLEGIBLE}"),
+        ("Diluted $ 183 $ Lid $ 352 $ 249", f"Diluted $ 183 $ {ILLEGIBLE * 3} $ 352 $ 249"),
+        ("Provision for income taxes 404 389 507 (uy", f"Provision for income taxes 404 389 507 {ILLEGIBLE * 2}"),
         ("Unrealized gains © 1 2 1", f"Unrealized gains {ILLEGIBLE} 1 2 1"),
-        ("Net of income tax 244 (66) aL", f"Net of income tax 244 (66) {ILLEGIBLE}"),
+        ("Net of income tax 244 (66) aL", f"Net of income tax 244 (66) {ILLEGIBLE * 2}"),
         ("Dividends declared per share $ 009 $ 018", "Dividends declared per share $ 0.09 $ 0.18"),
         ("(US$ in 000s, except per share amounts)", "(US$ in 000s, except per share amounts)"),
         ("Other liabilities, net (66) of tax", "Other liabilities, net (66) of tax"),

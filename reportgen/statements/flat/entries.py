@@ -8,13 +8,13 @@ from dataclasses import replace
 from reportgen.statements._rows import Row
 from reportgen.statements.amounts import Token
 from reportgen.statements.flat.grid import Reading
-from reportgen.statements.flat.headings import weigh_heading
 from reportgen.statements.flat.heads import place_of
 from reportgen.statements.flat.labels import Event, pair_labels
 from reportgen.statements.flat.likeness import Number
 from reportgen.statements.flat.pieces import Kind, Piece
+from reportgen.statements.label_roles import read_traits
 from reportgen.statements.rows import FLAT, NO_LABEL, Entry, merge_broken
-from reportgen.statements.torn import read_look, read_trait
+from reportgen.statements.torn import read_look
 
 _OWN, _LAST = -3.0, -1.0
 _MOST_PER_CENT = 1000
@@ -33,7 +33,7 @@ def join_entries(pieces: Sequence[Piece], numbers: Sequence[Number], reading: Re
         key=lambda item: item[0],
     )
     looks = [read_look([n.token for n in row if n], total) for row, total in zip(rows, reading.totals, strict=True)]
-    traits = [replace(read_trait(row.label), as_heading=weigh_heading(row.label)) for _, row in labels]
+    traits = read_traits([row.label for _, row in labels])
     pairs = pair_labels([event for _, event in events], traits, looks)
     headings = _headings(labels, pairs, pieces)
     for index, row in enumerate(rows):
