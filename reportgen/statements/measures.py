@@ -89,6 +89,7 @@ _SHARES = re.compile(
     r"|diluted)\s+(?:\w+\s+){0,4}shares\b|\bshares?\s*[—–-]\s*(?:basic|diluted)|\b(?:dilutive|equivalent)\s+(?:common\s+)?shares\b|\bdilutive\s+securities\b"
     r"|\beffect\s+of\s+dilut\w+|\bdilutive\s+effect\s+of\b"
 )
+_RATE = re.compile(r"\W*(?:(?:basic|diluted|net)\s+)*(?:earnings|income|loss|profit|dividends?)\s+per\s+share\b(?!s)")
 # "Common stock, $0.01 par value per share; 100 shares authorized, 50 issued": what stands behind it is money
 _PAR_STOCK = re.compile(r"^(?!.*\(in shares\)).*\b(?:par|stated)\s+value\b.*\b(?:authorized|issued|outstanding)\b")
 _PAR = re.compile(
@@ -189,7 +190,7 @@ def measure_row(  # noqa: PLR0911 - a ladder
     fine = any(token.decimals >= 2 or (token.decimals == 1 and _size(token) < 100) for token in printed)
     small = all(_size(token) < 1000 for token in printed)
     if _PER_SHARE.search(label) and not _counts_shares(label, fine):
-        return Measure.PER_SHARE if fine or small else Measure.SHARES
+        return Measure.PER_SHARE if fine or small or _RATE.match(label) else Measure.SHARES
     if _SHARES.search(label) and not re.search(r"\$", label):
         return Measure.PER_SHARE if fine and small and _PER_SHARE.search(label) else Measure.SHARES
     if _EITHER.match(label):
@@ -237,7 +238,7 @@ def _size(token: Token) -> Decimal:
 
 def _counts_shares(label: str, fine: bool) -> bool:
     """ "Shares used in computing net loss per share" counts shares, whatever it names at its end."""
-    return not fine and bool(_SHARES.search(label))
+    return not fine and bool(_SHARES.search(label)) and not _RATE.match(label)
 
 
 def _by_section(section: Sequence[str], fine: bool, small: bool) -> Measure:

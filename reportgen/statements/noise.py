@@ -24,12 +24,14 @@ _NOISY = re.compile(
 )
 # no spelling groups thousands so; those of other countries are respelt before
 _MIXED = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3},\d{3}(?![\d.,])")
-_SIGN = re.compile(r"(?<!\S)(?:[sS§]{1,2}\$?|\$[sS§])\s?(?=\(?\d)")
+_SIGN = re.compile(r"(?<!\S)(?:[sS§]{1,2}\$?|\$[sS§])\s{0,2}(?=\(?\d)")
 _TWICE = re.compile(r"\$\s?\$(?=\s?[\d(])")
 _STRAY = re.compile(r"[£€¥](?!\s?[\d(])")
 _LONE_SIGN = re.compile(r"(?<=\s)[sS§]{1,2}\$?(?=\s*$)")
 _COMMA = re.compile(r"(?<=\d{3})[,.;](?=\s|$)")
 _RULE = re.compile(r"(?<![A-Za-z])[Ii|\\]?\s?(?=\$\s?[\d(])|\|\s?[sS§](?=\s)|\||(?<=\s)[iI][sS](?=\s[\d(])")
+_SINGAPORE = re.compile(r"(?<![A-Za-z])S\$(?=\s*(?:[—–\-$«]|$))")  # a sign read twice, no currency
+_STUCK = re.compile(r"(?<=\d)[S$](?=\s\(?\d)")  # "1110S 1047$ 11.24"
 _SPECK = re.compile(r"(?<=[$§])[.,](?=\s)")
 _LEAD = re.compile(r"^(\s*)[‘’'`“\"\\|*]+\s?(?=[A-Za-z(])")
 _DASH = re.compile(r"(?<!\S)(?:[_—–-]*—[_—–-]*|[=~_]{1,3})(?!\S)")
@@ -41,6 +43,8 @@ _NUMBER = re.compile(r"[$€£]?\(?[$€£]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,
 # behind a currency sign a number stands, whatever the letters: "$ Lid $ 352"; "$ 009" has lost its point
 _LETTERS = re.compile(r"(?<=[$§] )(?!per\b)[A-Za-z(][A-Za-z0-9]{1,3}(?=\s*$|\s+[$§])")
 _CENTS = re.compile(r"(?<=[$\s])0(\d\d)(?=\s|$)")
+_HEADLESS = re.compile(r"\$?\d[\d,.]*\)")
+_NOUGHT = re.compile(r"\(\$?0[.,]\d{3}\)?|\$?0,\d{3}")
 _SYMBOLS = ("©", "®", "@")  # a digit in parentheses
 _SCRAP = re.compile(r"[A-Za-z]{1,3}")
 _SHORT_WORDS = frozenset(
@@ -77,6 +81,7 @@ def clean_text(text: str) -> str:
     text = _LEAD.sub(r"\1", text)
     text = _MONTH.sub(_month, text)
     text = _SPECK.sub("", text)
+    text = _SINGAPORE.sub("$", _STUCK.sub(" $", text))
     text = _RULE.sub(" ", text)
     text = _STRAY.sub("", text)
     text = _SIGN.sub("$ ", text)
@@ -109,10 +114,20 @@ def _mark_run(text: str) -> str:
         return text
     for word in reversed(run):
         spelled = word.group()
+        if _is_broken(spelled, text[: word.start()]):
+            text = text[: word.start()] + _mark(spelled) + text[word.end() :]
+            continue
         if spelled in ("$", ")", "%") or _NUMBER.fullmatch(spelled):
             continue
         text = text[: word.start()] + _mend(spelled) + text[word.end() :]
     return text
+
+
+def _is_broken(word: str, before: str) -> bool:
+    """Its first digit is none, or went with the parenthesis: "(0,447)", "441)" for (9,447) and (5,441)."""
+    if _HEADLESS.fullmatch(word):
+        return before.count("(") <= before.count(")")
+    return _NOUGHT.fullmatch(word) is not None
 
 
 def _find_run(words: Sequence[str]) -> int:

@@ -200,7 +200,7 @@ def _with_sums(statement: Statement, printed: Printed | None, log: Log) -> State
     if printed is not None and statement.kind in DATED:
         statement = replace(statement, items=mend_by_witness(statement.items, sums, printed, log))
         sums = find_sums(statement.items, statement.kind)
-        statement = replace(statement, items=mend_digits(statement.items, sums, log))
+        statement = replace(statement, items=fit_points(mend_digits(statement.items, sums, log), log))
         sums = find_sums(statement.items, statement.kind)
     if any(item.torn for item in statement.items):
         statement = replace(statement, items=prove_torn(statement.items, sums))
