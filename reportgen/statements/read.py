@@ -17,7 +17,6 @@ from reportgen.statements.columns import Layout, lay_out
 from reportgen.statements.ends import Anchor, Head
 from reportgen.statements.flat import Part, Setting, Torn, find_setting, is_flattened, read_flat, read_flat_heading
 from reportgen.statements.flat.overtaken import settle_torn
-from reportgen.statements.footing import find_sums
 from reportgen.statements.footnotes import add_footnotes
 from reportgen.statements.headings import lower_labels, split_heading, split_parts
 from reportgen.statements.heads import read_heads
@@ -25,26 +24,23 @@ from reportgen.statements.items import Table, read_items
 from reportgen.statements.kinds import DATED, kind_by_content
 from reportgen.statements.label_numbers import settle_labels
 from reportgen.statements.locate import Region, locate, uncovered
-from reportgen.statements.loose import place_loose
 from reportgen.statements.measures import Scale, read_currency, read_scale
-from reportgen.statements.misread import mend_digits
 from reportgen.statements.moments import mark_moments
 from reportgen.statements.named import find_named_days
 from reportgen.statements.parentheticals import add_parentheticals
 from reportgen.statements.periods import Span, is_heading_row, read_fragments
 from reportgen.statements.points import fit_points
 from reportgen.statements.primary import choose_primary
-from reportgen.statements.proof import prove_torn
-from reportgen.statements.repair import repair
 from reportgen.statements.rows import Entry, place_tokens, read_entries
 from reportgen.statements.scales import common_scale, say_lent
 from reportgen.statements.separators import fit_separators
+from reportgen.statements.settled import settle_sums
 from reportgen.statements.shares import fit_shares
 from reportgen.statements.spelling import respell
 from reportgen.statements.supplement import part_supplements
 from reportgen.statements.tenths import fit_tenths
 from reportgen.statements.untitled import find_untitled
-from reportgen.statements.witness import Printed, find_printed, mend_by_witness
+from reportgen.statements.witness import Printed, find_printed
 
 _LEADING_ROWS, _HEADING_ROWS, _TORN_ROWS = 4, 12, 50
 _MOST_ENTRIES, _MOST_REGIONS = 1500, 200
@@ -187,24 +183,7 @@ def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, l
         )
         if statement:
             _join(read, statement)
-    return context, [_with_sums(statement, context.printed, log) for statement in read]
-
-
-def _with_sums(statement: Statement, printed: Printed | None, log: Log) -> Statement:
-    if statement.kind in DATED and any(item.loose for item in statement.items):
-        statement = replace(statement, items=place_loose(statement.items, statement.kind, log))
-    sums = find_sums(statement.items, statement.kind)
-    if any(item.lost for item in statement.items):
-        statement = replace(statement, items=repair(statement.items, sums, log))
-        sums = find_sums(statement.items, statement.kind)
-    if printed is not None and statement.kind in DATED:
-        statement = replace(statement, items=mend_by_witness(statement.items, sums, printed, log))
-        sums = find_sums(statement.items, statement.kind)
-        statement = replace(statement, items=fit_points(mend_digits(statement.items, sums, log), log))
-        sums = find_sums(statement.items, statement.kind)
-    if any(item.torn for item in statement.items):
-        statement = replace(statement, items=prove_torn(statement.items, sums))
-    return replace(statement, sums=sums)
+    return context, [settle_sums(statement, context.printed, log) for statement in read]
 
 
 def _dates_above(above: Sequence[Row], head: Row) -> list[Row]:
