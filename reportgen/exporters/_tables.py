@@ -153,7 +153,7 @@ def _read_table(tagged: TaggedStatement, ids: Ids) -> Table:
     return Table(
         statement.kind,
         one_line(statement.title),
-        describe_scale(statement),
+        _describe(statement),
         columns,
         rows,
         statement.origin.page,
@@ -272,6 +272,14 @@ def describe_checks(findings: Iterable[Finding]) -> str:
 def count_words(number: int, one: str, many: str = "") -> str:
     """`1 row`, `12 rows`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _describe(statement: Statement) -> str:
+    """The scale in words, and that the statement is unaudited where it says so."""
+    scale = describe_scale(statement)
+    if not statement.unaudited:
+        return scale
+    return f"Unaudited, {scale[0].lower()}{scale[1:]}" if scale else "Unaudited"
 
 
 def describe_scale(statement: Statement) -> str:

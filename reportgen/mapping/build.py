@@ -174,18 +174,23 @@ def _lay_out_cover(role: Role, used: list[Concept], concepts: Concepts) -> Netwo
 
 def _make_role(statement: Statement, number: int, entity: Entity, uris: set[str], target: Target) -> Role:
     """A role of its own for each statement, in page order (EDGAR Filer Manual 6.7.9 to 6.7.12)."""
-    title = " ".join(statement.title.split()) or statement.kind.value.replace("_", " ").title()
+    title = _title(statement)
     base = name = camel(title) or "Statement"
     count = 1
     while name in uris:
         count += 1
         name = f"{base}{count}"
     uris.add(name)
-    return Role(f"{base_address(entity)}/role/{name}", _define(number, "Statement", title, target))
+    said = f"{title} (Unaudited)" if statement.unaudited else title
+    return Role(f"{base_address(entity)}/role/{name}", _define(number, "Statement", said, target))
+
+
+def _title(statement: Statement) -> str:
+    return " ".join(statement.title.split()) or statement.kind.value.replace("_", " ").title()
 
 
 def _name(statement: Statement, matches: tuple[Match, ...], role: Role, concepts: Concepts) -> _Named:
-    root = concepts.abstract(role.definition.split(" - ", 2)[-1], frozenset(), _ROOTS.get(statement.kind, ()))
+    root = concepts.abstract(_title(statement), frozenset(), _ROOTS.get(statement.kind, ()))
     return _Named(statement, matches, role, root.qname, _name_rows(statement, matches, root.qname, concepts))
 
 

@@ -168,7 +168,8 @@ class Sum:
 class Statement:
     """One statement. `primary` is False for tables that are recognised but kept out of the report's facts.
 
-    `footnotes` are those that its marks are proved to refer to, in the order they are printed in.
+    `footnotes` are those that its marks are proved to refer to, in the order they are printed in. `unaudited`: the
+    title says so of all of it.
     """
 
     kind: StatementKind
@@ -179,6 +180,7 @@ class Statement:
     sums: tuple[Sum, ...] = ()
     primary: bool = True
     footnotes: tuple[Noted, ...] = ()
+    unaudited: bool = False
 
     def __post_init__(self) -> None:
         for item in self.items:

@@ -12,6 +12,7 @@ from reportgen.model.period import Instant
 from reportgen.model.statement import Column, Statement, StatementKind
 from reportgen.options import ColumnOverride, Options
 from reportgen.statements._rows import Row, is_machine_read, place_lines, read_rows
+from reportgen.statements.audited import is_unaudited
 from reportgen.statements.borrow import settle_periods
 from reportgen.statements.columns import Layout, lay_out
 from reportgen.statements.ends import Anchor, Head
@@ -252,7 +253,8 @@ def _read_table(region: Region, part: Part, context: Context, log: Log) -> State
     items = fit_separators(tuple(read_items(entries, table, log)), log)
     items = fit_tenths(items, log) if context.noisy else items
     items = fit_shares(fit_points(items, log))
-    return Statement(kind, region.title, columns, items, origin, primary=kind in DATED)
+    unaudited = is_unaudited(region)
+    return Statement(kind, region.title, columns, items, origin, primary=kind in DATED, unaudited=unaudited)
 
 
 def _say_periods(heads: Sequence[Head], columns: Sequence[Column], title: str, origin: Provenance, log: Log) -> None:
