@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reportgen.checks import _interval as interval
+from reportgen.model import interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.checks import _facts as facts
-from reportgen.checks import _interval as interval
 from reportgen.checks import _wording as wording
+from reportgen.model import interval
 from reportgen.model.finding import Finding, Severity
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.checks import _facts as facts
-from reportgen.checks import _interval as interval
 from reportgen.checks import _wording as wording
 from reportgen.checks._trial import is_total
+from reportgen.model import interval
 from reportgen.model.finding import Finding, Severity
 from reportgen.model.statement import StatementKind
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.checks import _culprit as culprit
-from reportgen.checks import _interval as interval
 from reportgen.checks import _wording as wording
 from reportgen.checks._equation import equate
 from reportgen.checks._trial import is_total, try_sums
+from reportgen.model import interval
 from reportgen.model.finding import Finding, Severity
 from reportgen.model.statement import Statement, StatementKind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reportgen.checks import _interval as interval
+from reportgen.model import interval
 from reportgen.model.finding import Finding, Severity
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reportgen.model.interval import half_digit
 from reportgen.model.period import Duration, Instant
 from reportgen.model.report import Context, Entity, Fact, Unit
 from reportgen.model.statement import Measure, Moment
@@ -102,7 +103,7 @@ def read_row(statement: Statement, item: LineItem, concept: Concept) -> Printed:
         return {}
     places = place_row(statement, item, concept, opening)
     return {
-        (period, column.currency): (abs(amount.full), Decimal(5).scaleb(-amount.precision - 1))
+        (period, column.currency): (abs(amount.full), half_digit(amount.precision))
         for column, amount, period in zip(statement.columns, item.amounts, places, strict=False)
         if amount and amount.full is not None and period
     }

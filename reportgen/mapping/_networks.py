@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.mapping._signs import weigh_part
+from reportgen.model.interval import slack
 from reportgen.model.report import Fact
 from reportgen.model.taxonomy import Arc, LabelRole, Network, NetworkKind, QName, Role
 
@@ -185,7 +186,8 @@ def _contradiction(total: QName, parts: list[tuple[QName, int]], stated: Stated,
             unit = Decimal(1).scaleb(-(totals[0].decimals or 0))
             apart = _rounded(added, unit) != _rounded(_value(totals[0]), unit)
         else:  # Calculations 1.1, mode "round"
-            apart = abs(added - _value(totals[0])) > sum((_half(facts[0]) for facts, _ in found), _half(totals[0]))
+            digits = (facts[0].decimals or 0 for facts, _ in found)
+            apart = abs(added - _value(totals[0])) > slack(totals[0].decimals or 0, *digits)
         if apart:
             return str(place[0].period)
     return ""
@@ -197,7 +199,3 @@ def _rounded(value: Decimal, unit: Decimal) -> Decimal:
 
 def _value(fact: Fact) -> Decimal:
     return fact.value if isinstance(fact.value, Decimal) else Decimal(0)
-
-
-def _half(fact: Fact) -> Decimal:
-    return Decimal(5).scaleb(-(fact.decimals or 0) - 1)

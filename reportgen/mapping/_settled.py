@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Severity
+from reportgen.model.interval import slack
 
 if TYPE_CHECKING:
     from reportgen.findings import Log
@@ -63,8 +64,7 @@ def _gap(one: Fact, other: Fact) -> Decimal:
 
 
 def _slack(one: Fact, other: Fact) -> Decimal:
-    halves = (Decimal(5).scaleb(-fact.decimals - 1) for fact in (one, other) if fact.decimals is not None)
-    return sum(halves, Decimal(0))
+    return slack(one.decimals, other.decimals)
 
 
 def _without(row: TaggedItem, odd: dict[int, Fact]) -> TaggedItem:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.model.finding import Severity
+from reportgen.model.interval import half_digit
 from reportgen.model.period import Duration, Instant
 from reportgen.model.report import Fact, Mention
 from reportgen.prose.figures import Figure, find_figures
@@ -160,8 +161,8 @@ def _agrees(claim: _Claim, fact: Fact) -> bool:
         return False
     given = claim.figure.decimals if fact.decimals is None else fact.decimals
     gap = abs(abs(fact.value) - claim.figure.low)
-    coarser = Decimal(5).scaleb(-min(given, claim.figure.decimals) - 1)
-    return gap == 0 if given == claim.figure.decimals else gap <= coarser
+    coarser = min(given, claim.figure.decimals)
+    return gap == 0 if given == claim.figure.decimals else gap <= half_digit(coarser)
 
 
 def _spans_of(text: str, claim: _Claim, year_end: tuple[int, int] | None) -> tuple[Span, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reportgen.model.interval import slack
 from reportgen.model.statement import Sum
 from reportgen.reports.trees import NEGATED
 
@@ -60,4 +61,4 @@ def _holds(total: Amount | None, parts: list[tuple[Amount | None, int]]) -> bool
     cells = [(total, -1), *parts]
     stated = [(cell.full, weight, cell.precision) for cell, weight in cells if cell and cell.full is not None]
     gap = sum((value * weight for value, weight, _ in stated if value is not None), Decimal(0))
-    return abs(gap) <= sum((Decimal(5).scaleb(-precision - 1) for _, _, precision in stated), Decimal(0))
+    return abs(gap) <= slack(*(precision for _, _, precision in stated))

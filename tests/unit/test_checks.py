@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from reportgen import checks
-from reportgen.checks import _interval as interval
 from reportgen.findings import Severity
+from reportgen.model import interval
 from reportgen.model.report import Report, TaggedStatement
 from reportgen.model.statement import StatementKind, Sum
 from tests.builders import fact, period, seed_report

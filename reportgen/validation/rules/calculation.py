@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reportgen.model.interval import around
 from reportgen.validation.filed import decimals_of, error, number_of
 
 if TYPE_CHECKING:
@@ -63,10 +64,9 @@ def _bind(filed: Filed) -> dict[Name, Bound]:
         place, value = filed.place(fact), number_of(fact)
         if place is None or value is None or not fact.unit:
             continue
-        decimals = decimals_of(fact)
-        half = Decimal(0) if decimals is None else Decimal(5).scaleb(-decimals - 1)
-        known = found.setdefault(fact.concept, {}).setdefault(place[1:], (value - half, value + half, fact))
-        low, high = max(known[0], value - half), min(known[1], value + half)
+        least, most = around(value, decimals_of(fact))
+        known = found.setdefault(fact.concept, {}).setdefault(place[1:], (least, most, fact))
+        low, high = max(known[0], least), min(known[1], most)
         found[fact.concept][place[1:]] = (low, high, known[2])
         if low > high:
             spoilt.add(place)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reportgen.model.interval import slack
 from reportgen.validation.filed import decimals_of, error, number_of
 
 if TYPE_CHECKING:
@@ -45,10 +45,4 @@ def _agree(first: FiledFact, other: FiledFact) -> bool:
         return (first.value or "").strip() == (other.value or "").strip() and (first.value is None) == (
             other.value is None
         )
-    room = sum((_half(fact) for fact in (first, other)), Decimal(0))
-    return abs(a - b) <= room
-
-
-def _half(fact: FiledFact) -> Decimal:
-    decimals = decimals_of(fact)
-    return Decimal(0) if decimals is None else Decimal(5).scaleb(-decimals - 1)
+    return abs(a - b) <= slack(decimals_of(first), decimals_of(other))

@@ -1,4 +1,7 @@
-"""Rounding intervals: a printed value stands for everything within half its last digit (XBRL Calculation 1.1, 2)."""
+"""Rounding intervals: a printed value stands for everything within half its last digit (XBRL Calculation 1.1, 2).
+
+The one place that says what "agree within rounding" means; every stage reckons with it.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,11 @@ def of_fact(fact: Fact) -> Interval:
     if not isinstance(fact.value, Decimal):
         raise TypeError(f"{fact.concept} is no number: {fact.value!r}")
     return around(fact.value, fact.decimals)
+
+
+def slack(*precisions: int | None) -> Decimal:
+    """How far apart values exact to these may lie and still agree: half a last digit of each."""
+    return sum((half_digit(one) for one in precisions if one is not None), Decimal(0))
 
 
 def times(a: Interval, b: Interval) -> Interval:
