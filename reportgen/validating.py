@@ -182,7 +182,9 @@ def _ask_arelle(tool: Tool, opened: _Opened, given: tuple[Path, ...]) -> Iterato
             path = Path(scratch) / "stand-in.zip"
             path.write_bytes(stand_in.make_package(schemas))
             extra = [path]
-        yield from arelle.run(tool, opened.path, (*given, *extra))
+        own = {arc.role for one in opened.filed for arc in one.filing.taxonomy.arcs}
+        for fault in arelle.run(tool, opened.path, (*given, *extra)):
+            yield arelle.tell_apart(fault, own) if own else fault
 
 
 def _missing(filed: Iterable[Filed], given: tuple[Path, ...]) -> tuple[dict[str, tuple[str, list[Concept]]], list[str]]:

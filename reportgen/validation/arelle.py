@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from reportgen.model.finding import Finding, Severity
 from reportgen.validation.filed import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 COMMAND = "arelleCmdLine"
 _FIXED = (
@@ -34,6 +34,8 @@ _FIXED = (
 _LEVELS = {"warning": Severity.WARNING, "error": Severity.ERROR, "inconsistency": Severity.ERROR}
 _LEVELS |= {"critical": Severity.ERROR, "assertion-unsatisfied": Severity.ERROR}
 _LONGEST = 600
+_CALCULATED = re.compile(r"calc11e:inconsistentCalculation|xbrl\.5\.2\.5\.2:calcInconsistency")
+_LINK_ROLE = re.compile(r"\bin link role (\S+)")
 # what of the surroundings a validator needs: nothing that leads to a network
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "XDG_CACHE_HOME")
 
@@ -112,6 +114,19 @@ def read_log(text: str, name: str) -> Iterator[Fault]:
         origin = next((place for place, _ in places if place), None)
         facts = tuple(dict.fromkeys(fact for _, fact in places if fact))
         yield Fault(Finding(code, severity, _message(entry, code), origin), facts)
+
+
+def tell_apart(fault: Fault, own: Collection[str]) -> Fault:
+    """The fault of a sum; a warning with a remedy of its own where the sum is none of the roles in `own`.
+
+    The base taxonomy states sums too, which facts that are rounded, or parts that are reported elsewhere, may miss.
+    """
+    found = fault.finding
+    role = _LINK_ROLE.search(found.message) if _CALCULATED.match(found.code) else None
+    if role is None or role[1] in own:
+        return fault
+    remedy = "The sum is the base taxonomy's, not the report's: compare its parts with those of the statement."
+    return replace(fault, finding=replace(found, severity=Severity.WARNING, remedy=remedy))
 
 
 def _message(entry: dict[str, object], code: str) -> str:

@@ -14,10 +14,11 @@ from lxml import etree
 
 from reportgen import cli, pipeline
 from reportgen.errors import InputError, UsageError
-from reportgen.model.finding import Severity
+from reportgen.model.finding import Finding, Severity
 from reportgen.model.taxonomy import Concept, QName
 from reportgen.publishing import publish
 from reportgen.validation import arelle, packages, stand_in
+from reportgen.validation.filed import Fault
 from tests import case
 from tests.test_judge import PACKAGE, PYTHON
 
@@ -187,3 +188,25 @@ class TestWithArelle:
         assert "validation.stand-in" in told
         assert told.count("calc11e:inconsistentCalculationUsingRounding") == 1  # our rule says it, and Arelle
         assert told.count("Printed in input.txt:14: Total assets") == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "role", "severity"),
+    [
+        ("calc11e:inconsistentCalculationUsingRounding", "http://acme.com/role/BalanceSheets", Severity.ERROR),
+        (
+            "calc11e:inconsistentCalculationUsingRounding",
+            "http://xbrl.ifrs.org/role/ifrs/ias_1_210000",
+            Severity.WARNING,
+        ),
+        ("xbrl.5.2.5.2:calcInconsistency", "http://xbrl.ifrs.org/role/ifrs/ias_1_210000", Severity.WARNING),
+        ("xbrl.4.8.2:x", "http://xbrl.ifrs.org/role/ifrs/ias_1_210000", Severity.ERROR),
+    ],
+)
+def test_sums_of_the_base_taxonomy_are_told_apart(code: str, role: str, severity: Severity) -> None:
+    finding = Finding(
+        code, Severity.ERROR, f"Calculation inconsistent from x:Assets in link role {role} reported sum 3"
+    )
+    told = arelle.tell_apart(Fault(finding, ("f1",)), {"http://acme.com/role/BalanceSheets"})
+    assert (told.finding.severity, told.facts) == (severity, ("f1",))
+    assert ("base taxonomy's" in told.finding.remedy) == (severity is Severity.WARNING)
