@@ -7,6 +7,7 @@ columns instead, and a block of rows for each period.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     Cells = dict[Key, Fact]
 
 REASON = "tagged so in the input"
+_UNAUDITED = re.compile(r"\s*\(unaudited\)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +203,9 @@ def _assemble(
         total = row.branch.role in TOTALS or (row.branch.concept.qname in totals and not row.note)
         tags.append(replace(_tag(len(items), row.branch.concept, facts), negated=negated, label_role=row.branch.role))
         items.append(_item(row, amounts, sheet, total=total))
-    title = title_of(sheet.tree.network.role)
+    title, count = _UNAUDITED.subn("", title_of(sheet.tree.network.role))
     origin = replace(items[0].origin, raw=title)
-    statement = Statement(sheet.kind, title, tuple(columns), tuple(items), origin)
+    statement = Statement(sheet.kind, title, tuple(columns), tuple(items), origin, unaudited=bool(count))
     calculation = sheet.calculation or Network(NetworkKind.CALCULATION, sheet.tree.network.role, ())
     tagged = TaggedStatement(statement, sheet.tree.network.role, tuple(tags), sheet.tree.network, calculation)
     return replace(tagged, statement=replace(statement, sums=find_sums(tagged)))

@@ -62,7 +62,8 @@ def test_a_balance_sheet_has_the_two_days_with_rows_and_the_scale_of_its_decimal
         lab=labels(Assets_total="Total assets", AssetsCurrent="Current assets"),
     )
     (sheet,) = report.tagged
-    assert (sheet.statement.kind, sheet.statement.title) == (StatementKind.BALANCE_SHEET, "Balance Sheets (Unaudited)")
+    assert (sheet.statement.kind, sheet.statement.title) == (StatementKind.BALANCE_SHEET, "Balance Sheets")
+    assert sheet.statement.unaudited
     assert [column.header for column in sheet.statement.columns] == ["December 31, 2025", "December 31, 2024"]
     assert rows(sheet) == [
         ("Assets", []),
