@@ -79,7 +79,8 @@ class Options:
     folder of templates/, or the path of one's own; `locale` says how it writes numbers and dates. `packages` are the
     taxonomy packages, or folders of them, that `validate` hands to Arelle. `target` names for whom the report is
     written (reportgen.target), `document_type` the form ("" where the document tells), `cover` further dei facts by
-    local name; `fiscal_year` is the one that the document speaks of, 0 where of none.
+    local name; `fiscal_year` is the one that the document speaks of, 0 where of none; `language`
+    is the BCP 47 tag of labels and texts ("" where the document tells).
     """
 
     output: Path = Path("output")
@@ -97,6 +98,7 @@ class Options:
     target: str = "sec"
     document_type: str = ""
     fiscal_year: int = 0
+    language: str = ""
     cover: tuple[tuple[str, str], ...] = ()
     review_below: float = 0.95
     fail_on: str = "error"

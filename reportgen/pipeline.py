@@ -16,6 +16,7 @@ from reportgen import checks, exporters, mapping, prose, registry, reports, sour
 from reportgen.entity import fiscal_year_end_of, identify
 from reportgen.errors import InputError
 from reportgen.findings import Log
+from reportgen.language import language_of, speak
 from reportgen.manifest import write_manifest
 from reportgen.model.report import Source
 from reportgen.options import Options
@@ -71,10 +72,11 @@ def build_report(name: str, data: bytes, options: Options, beside: Neighbours | 
         return replace(report, findings=(*log.findings, *checks.run(report)))
     known = understand(name, data, options, log)
     hints = statements.read_hints(known.document, known.statements)
-    form = options.document_type or hints.form
-    options = replace(options, document_type=form, fiscal_year=options.fiscal_year or hints.fiscal_year)
+    form, language = options.document_type or hints.form, language_of(options, hints, log)
+    year = options.fiscal_year or hints.fiscal_year
+    options = replace(options, document_type=form, fiscal_year=year, language=language)
     report = mapping.build_report(
-        known.statements,
+        speak(known.statements, language),
         known.matches,
         identify(name, options.entity, hints, log),
         fiscal_year_end_of(options, hints, log),

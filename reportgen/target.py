@@ -29,7 +29,7 @@ class Target:
     `calculation`: under which specification sums are stated ("auto": by the taxonomy's year). `numbered`: roles are
     defined as EDGAR sorts them. `anchoring`: own concepts are tied to wider ones of the base taxonomy. `cover`: local
     names of dei facts that must be stated. `inline` is the suffix of inline documents; `self_describing`: the report
-    package is a taxonomy package of its extension too.
+    package is a taxonomy package of its extension too; `language` is the only one that labels and texts may be in.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Target:
     cover: tuple[str, ...] = ()
     inline: Suffix = "htm"
     self_describing: bool = False
+    language: str = ""
 
 
 def names() -> tuple[str, ...]:
@@ -65,7 +66,7 @@ def read_target(name: str) -> Target:
 
 
 def _make(path: Path, table: dict[str, object]) -> Target:
-    texts = dict.fromkeys(("registry", "calculation", "naming", "inline"), str)
+    texts = dict.fromkeys(("registry", "calculation", "naming", "inline", "language"), str)
     known = texts | dict.fromkeys(("numbered", "anchoring", "self_describing"), bool) | {"cover": list}
     for key, value in table.items():
         if key not in known:
@@ -84,6 +85,7 @@ def _make(path: Path, table: dict[str, object]) -> Target:
         tuple(map(str, cover)),
         _one_of(path, "inline", str(table.get("inline", "htm")), _SUFFIXES),
         bool(table.get("self_describing", False)),
+        str(table.get("language", "")),
     )
 
 

@@ -18,6 +18,7 @@ from reportgen.config.settings import (
     check_keys,
     read_cik,
     read_fraction,
+    read_language,
     read_month_day,
     read_name,
     read_outputs,
@@ -34,7 +35,10 @@ D = TypeVar("D")
 
 DEFAULT_FILE = Path("reportgen.toml")
 _ENTITY = ("name", "identifier", "scheme", "cik", "ticker")
-_PLAIN = ("target", "document_type", "fiscal_year_end", "taxonomy", "outputs", "theme", "locale", "mapping", "packages")
+_PLAIN = (
+    *("target", "document_type", "fiscal_year_end", "language", "taxonomy", "outputs", "theme", "locale", "mapping"),
+    "packages",
+)
 _TOP = ("entity", *_PLAIN, "cover", "review", "label", "column", "scale")
 
 
@@ -100,6 +104,7 @@ def read_options(config: Path | None = None, flags: Flags | None = None) -> Opti
         packages=_get(settings, "packages", read_paths, defaults.packages),
         target=_get(settings, "target", _read_target, defaults.target),
         document_type=_get(settings, "document_type", read_text, ""),
+        language=_get(settings, "language", read_language, ""),
         cover=overrides.read_cover(table, place),
         review_below=_get(settings, "review.below", read_fraction, defaults.review_below),
     )

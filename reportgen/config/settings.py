@@ -53,6 +53,14 @@ def read_name(setting: Setting) -> str:
     return text
 
 
+def read_language(setting: Setting) -> str:
+    """A language's tag (BCP 47)."""
+    text = read_text(setting)
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text):
+        raise setting.wrong("a language's tag", "Write it like en-US, de or fr-CH.")
+    return text
+
+
 def read_cik(setting: Setting) -> str:
     """A Central Index Key, ten digits."""
     remedy = "A CIK has up to ten digits, e.g. 0000320193; for another scheme set entity.scheme."

@@ -21,13 +21,14 @@ class Ids:
     """The ids of a report's distinct facts, contexts, units and footnotes, each mapping in document order.
 
     `noted` are the ids of the footnotes of each fact that has any. Every id is an XML NCName. `of` finds the id of any
-    fact of the report, whichever of its places it was met at.
+    fact of the report, whichever of its places it was met at. `language` is that of the text facts.
     """
 
-    __slots__ = ("_by_content", "_by_text", "contexts", "facts", "footnotes", "noted", "units")
+    __slots__ = ("_by_content", "_by_text", "contexts", "facts", "footnotes", "language", "noted", "units")
 
     def __init__(self, report: Report) -> None:
         self.facts: dict[str, Fact] = {f"f{number}": fact for number, fact in enumerate(report.facts(), 1)}
+        self.language = report.language
         self.contexts: dict[Context, str] = {}
         self.units: dict[Unit, str] = {}
         self._by_content: dict[_Key, str] = {_key(fact): name for name, fact in self.facts.items()}

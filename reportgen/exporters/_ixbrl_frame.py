@@ -11,7 +11,7 @@ from reportgen.exporters._ixbrl_tags import hidden_element
 from reportgen.exporters._tables import one_line
 from reportgen.exporters._xbrl_instance import write_resources
 from reportgen.exporters._xbrl_names import INSTANCE, LINK, RESERVED, XLINK, Names
-from reportgen.exporters._xbrl_values import LANGUAGE, escape
+from reportgen.exporters._xbrl_values import escape
 
 XHTML = "http://www.w3.org/1999/xhtml"
 _INLINE = "http://www.xbrl.org/2013/inlineXBRL"
@@ -32,8 +32,9 @@ def open_document(names: Names, title: str, registry: str) -> str:
         bound["xbrldi"] = RESERVED["xbrldi"]
     bound |= {namespace.prefix: namespace.uri for namespace in names.bindings.values()}
     declared = "".join(f'\n  xmlns:{prefix}="{escape(uri)}"' for prefix, uri in bound.items())
+    language = escape(names.ids.language)
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<html xmlns="{XHTML}" xml:lang="{LANGUAGE}"{declared}>\n'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<html xmlns="{XHTML}" xml:lang="{language}"{declared}>\n'
         '<head>\n<meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>\n'
         f"<title>{escape(one_line(title))}</title>\n</head>\n"
     )

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._tables import readable
-from reportgen.exporters._xbrl_values import LANGUAGE, clean_text, escape, value_text
+from reportgen.exporters._xbrl_values import clean_text, escape, value_text
 from reportgen.model.period import day_words
 from reportgen.model.report import Fact
 from reportgen.model.statement import Footnote
@@ -93,7 +93,7 @@ def _open(name: str, fact: Fact, ids: Ids) -> str:
     start = f'<{_kind(fact)} id="{name}" name="{fact.concept}" contextRef="{ids.contexts[fact.context]}"'
     if fact.unit is not None:
         return f'{start} unitRef="{ids.units[fact.unit]}"'
-    return start if fact.value is None else f'{start} xml:lang="{LANGUAGE}"'
+    return start if fact.value is None else f'{start} xml:lang="{escape(ids.language)}"'
 
 
 def _kind(fact: Fact) -> str:

@@ -15,7 +15,7 @@ from reportgen.exporters._xbrl_names import (
     XLINK,
     Names,
 )
-from reportgen.exporters._xbrl_values import LANGUAGE, escape, value_text
+from reportgen.exporters._xbrl_values import escape, value_text
 from reportgen.model.period import Instant, Period
 from reportgen.model.report import Context, Fact, Unit
 from reportgen.model.taxonomy import QName
@@ -32,7 +32,7 @@ def write_instance(names: Names) -> str:
     return "\n".join(
         (
             '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<xbrli:xbrl xml:lang="{LANGUAGE}"{declared}>',
+            f'<xbrli:xbrl xml:lang="{escape(ids.language)}"{declared}>',
             f'  <link:schemaRef xlink:type="simple" xlink:href="{names.stem}.xsd"/>',
             *write_resources(ids),
             *(_fact(name, fact, ids) for name, fact in ids.facts.items()),

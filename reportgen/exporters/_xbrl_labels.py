@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from reportgen.exporters._xbrl_links import render_linkbase, render_locator, render_role_ref
 from reportgen.exporters._xbrl_names import Names, all_networks, element_id
@@ -56,7 +57,7 @@ def _choose_labels(concept: Concept, preferred: tuple[LabelRole, ...]) -> list[L
     """One label a role and language."""
     chosen: list[Label] = []
     for role in (LabelRole.STANDARD, *preferred):
-        chosen += _labels_in(concept, role) or [Label(_borrow_text(concept, role), role, LANGUAGE)]
+        chosen += _labels_in(concept, role) or [_borrow(concept, role)]
     return chosen + _labels_in(concept, LabelRole.DOCUMENTATION)
 
 
@@ -68,10 +69,10 @@ def _labels_in(concept: Concept, role: LabelRole) -> list[Label]:
     return list(first.values())
 
 
-def _borrow_text(concept: Concept, role: LabelRole) -> str:
-    """The text of the nearest role that has one; the concept's name where no label says anything."""
+def _borrow(concept: Concept, role: LabelRole) -> Label:
+    """In the words of the nearest role that has any; of the concept's name where no label says anything."""
     labels = _labels_in(concept, _FALLBACK.get(role, role)) or _labels_in(concept, LabelRole.STANDARD)
-    return labels[0].text if labels else concept.qname.name
+    return replace(labels[0], role=role) if labels else Label(concept.qname.name, role, LANGUAGE)
 
 
 def _render(concept: Concept, labels: list[Label], names: Names, used: set[tuple[str, str]]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from json import dumps
 
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._xbrl_names import RESERVED, Names
-from reportgen.exporters._xbrl_values import LANGUAGE, fragment, has_language, value_text
+from reportgen.exporters._xbrl_values import fragment, has_language, value_text
 from reportgen.exporters.mapping import csv_cell, csv_text
 from reportgen.exporters.xbrl_json import link_names, name_schemes, period_text, unit_text
 from reportgen.model.report import Fact, Report, Unit
@@ -131,7 +131,7 @@ def _render(table: _Table, schemes: dict[str, str], names: Names) -> str:
                 f"{schemes[context.scheme]}:{context.entity}",
                 period_text(context.period),
                 unit_text(fact.unit) if fact.unit is not None and fact.unit != _PURE else "",
-                LANGUAGE.lower() if worded else "",
+                names.ids.language.lower() if worded else "",
                 *(str(members.get(axis, "")) for axis in axes),
                 "" if exact else str(fact.decimals),
                 _value(fact),

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from json import dumps
 
 from reportgen.exporters._xbrl_names import FACT_FOOTNOTE, LINK_ROLE, RESERVED, Names
-from reportgen.exporters._xbrl_values import LANGUAGE, clean_text, fragment, has_language, value_text
+from reportgen.exporters._xbrl_values import clean_text, fragment, has_language, value_text
 from reportgen.model.period import Instant, Period
 from reportgen.model.report import Context, Fact, FactNote, Report, Unit
 from reportgen.model.taxonomy import QName
@@ -111,7 +111,7 @@ def _fact(name: str, fact: Fact, context: str, units: dict[Unit, str], names: Na
     decimals = "" if exact else f', "decimals": {fact.decimals}'
     unit = f', "unit": {units[fact.unit]}' if fact.unit is not None and fact.unit != _PURE else ""
     worded = fact.value is not None and has_language(names.concepts[fact.concept])
-    language = f', "language": "{LANGUAGE.lower()}"' if worded else ""
+    language = f', "language": {_quote(names.ids.language.lower())}' if worded else ""
     dimensions = f'{{"concept": "{fact.concept}", {context}{unit}{language}}}'
     notes = names.ids.noted.get(name)
     links = f', "links": {{"footnote": {{"_": {dumps(notes)}}}}}' if notes else ""

@@ -66,7 +66,8 @@ def camel(text: str) -> str:
 class Concepts:
     """The concepts of one report in order of first use, each with the labels its rows need."""
 
-    def __init__(self, extension: Namespace, taxonomy: Taxonomy) -> None:
+    def __init__(self, extension: Namespace, taxonomy: Taxonomy, language: str = "en-US") -> None:
+        self.language = language  # of the labels that are printed
         self._extension = extension
         self._taxonomy = taxonomy
         self._used: dict[QName, Concept] = {}
@@ -101,9 +102,8 @@ class Concepts:
         numbered = (f"{base}{number}" for number in range(max(2, count), _MOST_ALIKE))
         sectioned = [f"{base}{camel(section)}"[:_LONGEST_NAME]] if camel(section) else []
         for name in chain([base], sectioned, numbered):
-            made = replace(
-                wanted, qname=QName(self._extension.prefix, name), labels=_own_labels(wanted, name, label, section)
-            )
+            labels = _own_labels(wanted, name, label, section, self.language)
+            made = replace(wanted, qname=QName(self._extension.prefix, name), labels=labels)
             known = self._used.get(made.qname)
             free = made.qname not in taken and self._taxonomy.concept(name) is None
             same = known is None or (_nature(known) == _nature(made) and known.label == made.label)
@@ -150,7 +150,7 @@ class Concepts:
         for label in used.labels:
             if label.role is role:
                 return label.text == text
-        self._used[concept] = replace(used, labels=(*used.labels, Label(text, role)))
+        self._used[concept] = replace(used, labels=(*used.labels, Label(text, role, self.language)))
         return True
 
     def get(self, qname: QName) -> Concept:
@@ -160,16 +160,19 @@ class Concepts:
         return tuple(self._used.values())
 
 
-def _own_labels(wanted: Concept, name: str, label: str, section: str) -> tuple[Label, ...]:
-    """The standard label, whose words make the name (EDGAR Filer Manual 6.8.5), and the documentation (6.11.5)."""
+def _own_labels(wanted: Concept, name: str, label: str, section: str, language: str) -> tuple[Label, ...]:
+    """The standard label, whose words make the name (EDGAR Filer Manual 6.8.5), and the documentation (6.11.5).
+
+    The documentation is our own words, in English.
+    """
     sectioned = f"{label}, {section.rstrip(' :')}"
     standard = next((text for text in (label, sectioned) if camel(text) == name), "") or _words(name)
     if wanted.abstract:
-        return (Label(standard),)
+        return (Label(standard, language=language),)
     under = section.rstrip(" :")
     said = f"{label or standard}{f', under {under},' if under else ''} as the company's statements print it"
     sign = "" if wanted.balance or wanted.type != "monetaryItemType" else "; parentheses in print mean less than zero"
-    return Label(standard), Label(f"{said}{sign}.", LabelRole.DOCUMENTATION)
+    return Label(standard, language=language), Label(f"{said}{sign}.", LabelRole.DOCUMENTATION)
 
 
 def _words(name: str) -> str:

@@ -109,7 +109,7 @@ def build_report(  # noqa: PLR0913, PLR0917 - one for each thing a report is mad
     primary = [(one, found) for one, found in zip(statements, matches, strict=True) if one.primary]
     end = _find_period_end([one for one, _ in primary], source)
     extension = make_extension(entity, end, file_stem(entity, end, target.naming), taxonomy)
-    concepts = Concepts(extension, taxonomy)
+    concepts = Concepts(extension, taxonomy, options.language or "en-US")
     cover_role, uris = _cover_role(entity, target), {"DocumentAndEntityInformation"}
     page = CoverPage(entity, end, options.document_type, fiscal_year_end, tuple(one for one, _ in primary))
     cover = make_cover(page, options, taxonomy, log)
@@ -123,8 +123,7 @@ def build_report(  # noqa: PLR0913, PLR0917 - one for each thing a report is mad
     stated = index_facts(fact for draft in drafts for fact in draft.facts())
     exact = not sums_by_digits(target.calculation, newest_year(taxonomy.namespaces))
     tagged = tuple(_finish(draft, stated, exact, concepts, log) for draft in drafts)
-    role = Role(f"{base_address(entity)}/role/{_ANCHORING}", _ANCHORING)
-    anchors = make_anchors(role, tagged, concepts, taxonomy, log) if target.anchoring else None
+    anchors = make_anchors(_anchor_role(entity), tagged, concepts, taxonomy, log) if target.anchoring else None
     return Report(
         entity=entity,
         period_end=end,
@@ -142,6 +141,7 @@ def build_report(  # noqa: PLR0913, PLR0917 - one for each thing a report is mad
         calculation=target.calculation,
         anchors=anchors,
         footnotes=tie_footnotes(tagged),
+        language=concepts.language,
     )
 
 
@@ -157,6 +157,10 @@ def _find_period_end(statements: list[Statement], source: Source) -> date:
 
 def _cover_role(entity: Entity, target: Target) -> Role:
     return Role(f"{base_address(entity)}/role/{camel(_COVER_TITLE)}", _define(1, "Document", _COVER_TITLE, target))
+
+
+def _anchor_role(entity: Entity) -> Role:
+    return Role(f"{base_address(entity)}/role/{_ANCHORING}", _ANCHORING)
 
 
 def _define(number: int, kind: str, title: str, target: Target) -> str:

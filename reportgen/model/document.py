@@ -128,7 +128,8 @@ class Claim:
 class About:
     """What a source says of its company in so many words; empty or None where it does not.
 
-    `identifier` is under `scheme`; `fiscal_year_end` is (month, day); `form` is what it is filed on ("10-Q").
+    `identifier` is under `scheme`; `fiscal_year_end` is (month, day); `form` is what it is filed on ("10-Q");
+    `language` is what it calls its own, as strangers wrote it.
     """
 
     name: str = ""
@@ -137,6 +138,7 @@ class About:
     scheme: str = ""
     fiscal_year_end: tuple[int, int] | None = None
     form: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

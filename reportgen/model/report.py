@@ -69,7 +69,8 @@ class Hints:
     """What a document says of its company, empty or None where it does not; `fiscal_year_end` is (month, day).
 
     `identifier` is under `scheme`, a Central Index Key where that is empty. `form` is what it is filed on ("10-Q").
-    `fiscal_year` is the one that it speaks of first, 0 where of none.
+    `fiscal_year` is the one that it speaks of first, 0 where of none. `language` is the tag of its labels' language,
+    empty where it is English.
     """
 
     name: str = ""
@@ -79,6 +80,7 @@ class Hints:
     fiscal_year_end: tuple[int, int] | None = None
     form: str = ""
     fiscal_year: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,7 @@ class Report:
     prefix of `extension`. `cover` are the dei facts. `tagged` holds the primary statements and, last, the guidance of
     the prose; `skipped` the other statements; `mentions` what the prose says again of them.
     `others` are facts that no statement shows: texts and notes of a report that came tagged; `networks` those of them.
-    `footnotes` explain facts of the report; no two say the same in one language.
+    `footnotes` explain facts of the report; no two say the same in one language. `language` is that of its texts.
     `naming` is the form of the files' names, `calculation` the specification that sums are stated under ("auto": by the
     taxonomy's year); `anchors` ties own concepts to wider ones of the base taxonomy (source wider, target narrower).
     """
@@ -237,6 +239,7 @@ class Report:
     others: tuple[Fact, ...] = ()
     networks: tuple[Network, ...] = ()
     footnotes: tuple[FactNote, ...] = ()
+    language: str = "en-US"
 
     def facts(self) -> Iterator[Fact]:
         """Each distinct fact once: the cover, statements in page order, what the prose says rounded, others.

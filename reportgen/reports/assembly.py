@@ -90,7 +90,15 @@ def make_report(
         others=_others(parts, cover, tagged, log),
         networks=_left(facts, tagged, [*(tree.network for tree in others), *calculations.values()]),
         footnotes=notes,
+        language=_language(filing),
     )
+
+
+def _language(filing: Filing) -> str:
+    """That of most of its texts; in the form that instances use where OIM has it in lower case."""
+    told = Counter(fact.language for fact in filing.facts if fact.language and not fact.unit)
+    base, *others = max(told, key=lambda tag: told[tag], default="en-US").split("-")
+    return "-".join((base.lower(), *(part.upper() if len(part) == 2 else part for part in others)))
 
 
 def _order(concepts: tuple[Concept, ...], networks: list[Network]) -> tuple[Concept, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportgen.decoding import decode, is_text
 from reportgen.findings import Log
 from reportgen.markup import Reader, parse
-from reportgen.model.document import Document, Page
+from reportgen.model.document import About, Document, Page
 from reportgen.sources.text import is_markup, say_cut
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -28,4 +28,10 @@ def read(name: str, data: bytes, log: Log) -> Document:
     page = Page(1, tuple(reader.read(root)))
     if reader.is_full:
         say_cut(name, reader.number, log)
-    return Document(name, hashlib.sha256(data).hexdigest(), "html", (page,))
+    return Document(
+        name,
+        hashlib.sha256(data).hexdigest(),
+        "html",
+        (page,),
+        about=About(language=root.get("lang") or root.get("xml:lang") or ""),
+    )

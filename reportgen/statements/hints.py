@@ -17,6 +17,7 @@ from reportgen.model.statement import Statement, StatementKind
 from reportgen.statements._rows import Placed, place_lines
 from reportgen.statements.locate import classify
 from reportgen.statements.periods import end_of_month
+from reportgen.statements.tongue import tell_language
 
 _FORM = (
     r"inc|incorporated|corp|corporation|co|company|companies|ltd|limited|llc|l\.l\.c|l\.?p|plc|n\.?v|s\.?a|ag"
@@ -61,6 +62,7 @@ def read_hints(document: Document, statements: Sequence[Statement]) -> Hints:
         about.fiscal_year_end or find_year_end(statements),
         about.form or _read_form(placed),
         _read_fiscal_year(placed),
+        tell_language(document, statements),
     )
 
 

@@ -65,7 +65,7 @@ def test_edgar_names_and_numbers() -> None:
 def test_plain_has_neither_numbers_nor_anchors_and_sums_by_calculations_1_1() -> None:
     report = _build(target="plain")
     files = _files(report)
-    assert report.tagged[0].role.definition == "CONDENSED CONSOLIDATED BALANCE SHEETS"
+    assert report.tagged[0].role.definition == "CONDENSED CONSOLIDATED BALANCE SHEETS (Unaudited)"
     assert report.anchors is None
     assert "https://xbrl.org/2023/arcrole/summation-item" in files["imgn-2012-09-30_cal.xml"]
 
@@ -150,4 +150,4 @@ def test_esef_files_one_package_that_describes_its_extension(tmp_path: Path) -> 
     catalog = zipfile.ZipFile(io.BytesIO(made["imgn-2012-09-30.xbri"])).read("imgn-2012-09-30/META-INF/catalog.xml")
     assert b'rewritePrefix="../reports/"' in catalog
     plain = pipeline.export(report, Options(outputs=outputs, target="plain"))
-    assert "imgn-2012-09-30.htm" in {file.name for file in plain}
+    assert "imgn-2012-09-30.xhtml" in {file.name for file in plain}
