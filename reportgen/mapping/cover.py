@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reportgen.options import Options
 
 _ASSUMED = "8-K"
+_CLASS, _SYMBOL = "Security12bTitle", "TradingSymbol"
 _YEAR = 372  # days: 53 weeks are 371
 
 
@@ -50,6 +51,9 @@ def make_cover(page: CoverPage, options: Options, taxonomy: Taxonomy, log: Log) 
     period = _cover_period(page.end, page.year_end, page.statements)
     context = Context(page.entity.identifier, page.entity.scheme, period)
     texts = {name: text for name, text in _texts(page) if text} | dict(options.cover)
+    if _CLASS not in texts and _CLASS in read_target(options.target).cover and taxonomy.concept(f"dei:{_CLASS}"):
+        # EDGAR takes no symbol without the title of its class (Filer Manual 6.5.46)
+        texts.pop(_SYMBOL, "")
     found = {name: taxonomy.concept(f"dei:{name}") for name in texts}
     _tell(page, options, taxonomy, found, log)
     return tuple(
@@ -97,7 +101,7 @@ def _texts(page: CoverPage) -> Iterator[tuple[str, str]]:
         yield "CurrentFiscalYearEndDate", f"--{page.year_end[0]:02d}-{page.year_end[1]:02d}"
     yield "EntityRegistrantName", page.entity.name
     yield "EntityCentralIndexKey", page.entity.identifier if page.entity.scheme == CIK_SCHEME else ""
-    yield "TradingSymbol", page.entity.ticker
+    yield _SYMBOL, page.entity.ticker
 
 
 def _cover_period(end: date, year_end: tuple[int, int] | None, statements: tuple[Statement, ...]) -> Duration:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from reportgen.findings import Log
     from reportgen.model.document import Document
@@ -33,8 +34,9 @@ def add_prose(report: Report, document: Document, taxonomy: Taxonomy, log: Log) 
     stated = _index(report)
     mentions = tuple(found for one in sentences for found in find_headlines(one, stated, year_end, log))
     # a year of whole weeks, though the cover took a month's last day for its end, closes on days no number tells
-    numbered = year_end if _ends_with_months(report) else None
-    guidance = add_guidance(report, find_guidance(sentences, numbered, report.period_end, log), taxonomy)
+    months = _ends_with_months(report)
+    numbered, starts = (year_end, frozenset()) if months else (None, _starts(report))
+    guidance = add_guidance(report, find_guidance(sentences, numbered, report.period_end, log, starts), taxonomy)
     if guidance:
         tagged, concepts = guidance
         report = replace(report, tagged=(*report.tagged, tagged), concepts=(*report.concepts, *concepts))
@@ -76,6 +78,17 @@ def _ends_with_months(report: Report) -> bool:
 
     stated = (fact for tagged in report.tagged for row in tagged.rows for fact in row.facts if fact)
     return all((fact.context.period.end + timedelta(days=1)).day == 1 for fact in stated)
+
+
+def _starts(report: Report) -> frozenset[date]:
+    """The days on which the periods that are going on or come next begin."""
+    from datetime import timedelta
+
+    from reportgen.model.period import Duration
+
+    stated = (fact.context.period for tagged in report.tagged for row in tagged.rows for fact in row.facts if fact)
+    begun = {one.start for one in stated if isinstance(one, Duration) and one.end == report.period_end}
+    return frozenset({*begun, report.period_end + timedelta(days=1)})
 
 
 def _year_end(report: Report) -> tuple[int, int] | None:

@@ -37,6 +37,7 @@ _FRAME = (
     ("GuidanceTable", "Guidance [Table]"),
     ("GuidanceLineItems", "Guidance [Line Items]"),
 )
+_MONTH = 30.4  # days: what is of whole weeks begins and ends on any
 _LENGTHS = {3: "Quarter", 12: "Year"}
 _MEMBERS = {Bound.MINIMUM: "MinimumMember", Bound.MAXIMUM: "MaximumMember"}
 
@@ -140,7 +141,7 @@ def _words(period: Period) -> str:
     end = day_words(period.end)
     if isinstance(period, Instant):
         return end
-    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    months = round(period.days / _MONTH)
     return f"{_LENGTHS.get(months, f'{months} months')} ending {end}"
 
 

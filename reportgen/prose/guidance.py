@@ -7,7 +7,7 @@ report's. What is said twice differently (an old and a new range) is left out, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -69,12 +69,19 @@ class Guided:
 
 
 def find_guidance(
-    sentences: Iterable[Sentence], year_end: tuple[int, int] | None, after: date, log: Log
+    sentences: Iterable[Sentence],
+    year_end: tuple[int, int] | None,
+    after: date,
+    log: Log,
+    starts: Collection[date] = (),
 ) -> tuple[Guided, ...]:
-    """What the sentences expect of periods that end later than `after`, each subject and period once, in order."""
+    """What the sentences expect of periods that end later than `after`, each subject and period once, in order.
+
+    `starts` are the days on which periods of whole weeks may begin.
+    """
     found: dict[tuple[str, Period], list[Guided]] = {}
     for sentence in sentences:
-        for guided in _read(sentence, year_end, after, log):
+        for guided in _read(sentence, find_spans(sentence.text, year_end, starts), after, log):
             found.setdefault((guided.subject.name, guided.period), []).append(guided)
     return tuple(same[0] for same in found.values() if _is_one(same, log))
 
@@ -88,12 +95,11 @@ def _is_one(same: Sequence[Guided], log: Log) -> bool:
     return False
 
 
-def _read(sentence: Sentence, year_end: tuple[int, int] | None, after: date, log: Log) -> Iterator[Guided]:
+def _read(sentence: Sentence, spans: Sequence[Span], after: date, log: Log) -> Iterator[Guided]:
     text = sentence.text
     if not _AHEAD.search(text):
         return
     before = 0
-    spans = find_spans(text, year_end)
     for figure in find_figures(text):
         named = _leading(text, before, figure)
         if named:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportgen.model.period import MONTHS, Duration, Instant, Period
 
 _COMMON_YEAR = 2023
+_WEEKS = {3: (91, 98), 12: (364, 371)}  # days of a quarter of 13 or 14 weeks, a year of 52 or 53
 _DATE = rf"(?P<month>{'|'.join(MONTHS)})\s(?P<day>\d{{1,2}}),?\s(?P<year>(?:19|20)\d\d)"
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "quarter": 3, "year": 12}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _FULL = re.compile(
-    r"(?:(?P<count>three|six|nine|twelve)[- ]months?|(?P<unit>quarter|year))(?:\speriod)?,?"
-    rf"\s(?:ended|ending)(?:\son)?\s{_DATE}",
+    r"(?:(?P<count>three|six|nine|twelve)[- ]months?|(?P<unit>quarter|year))(?:\speriod)?"
+    r"(?:\s(?:of\s)?(?:its\s)?(?:fiscal\s)?(?:year\s)?20\d\d)?,?"
+    rf"\s(?:which\s)?(?:ended|ending|ends|will end)(?:\son)?\s{_DATE}",
     re.IGNORECASE,
 )
 _DAY = re.compile(rf"\b(?:at|as of|on)\s{_DATE}", re.IGNORECASE)
@@ -41,12 +43,13 @@ class Span:
     end: int
 
 
-def find_spans(text: str, year_end: tuple[int, int] | None) -> tuple[Span, ...]:
+def find_spans(text: str, year_end: tuple[int, int] | None, starts: Collection[date] = ()) -> tuple[Span, ...]:
     """The periods named, in order. A year or quarter by number counts only where years end with a month.
 
-    A year of whole weeks ends on a day that its number does not tell.
+    A year of whole weeks ends on a day that its number does not tell. One that is named by its last day counts where
+    just one of `starts`, the days on which periods may begin, is as many weeks before.
     """
-    found = [*_dated(text), *(_numbered(text, year_end) if year_end and _ends_month(year_end) else ())]
+    found = [*_dated(text, starts), *(_numbered(text, year_end) if year_end and _ends_month(year_end) else ())]
     kept: list[Span] = []
     for span in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or span.start >= kept[-1].end:
@@ -54,13 +57,17 @@ def find_spans(text: str, year_end: tuple[int, int] | None) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _dated(text: str) -> Iterator[Span]:
+def _dated(text: str, starts: Collection[date]) -> Iterator[Span]:
     for match in _FULL.finditer(text):
         end = _date(match)
         months = _COUNTS[(match["count"] or match["unit"]).lower()]
         # "quarter" and "year" name so many months only where they end with one
         if end and (end + timedelta(days=1)).day == 1:
             yield Span(Duration(_months_before(end, months), end), match.start(), match.end())
+        elif end:
+            fitting = [day for day in starts if (end - day).days + 1 in _WEEKS.get(months, ())]
+            if len(fitting) == 1:
+                yield Span(Duration(fitting[0], end), match.start(), match.end())
     for match in _DAY.finditer(text):
         day = _date(match)
         if day:

@@ -238,6 +238,36 @@ def test_a_year_of_whole_weeks_is_told_by_the_days_that_columns_end_on() -> None
     assert _guided(prose) == [("Revenues", "43000000", "2012-10-01..2012-12-31", "ScenarioForecastMember")]
 
 
+_WEEKS = (
+    _TABLES.replace(
+        "                                             2012           2011\nRev",
+        "                                September 29, 2012    October 1, 2011\nRev",
+    )
+    .replace("                                                September 30,\n", "", 1)
+    .replace("September 30,     June 30,", "September 29,     June 30,")
+)
+
+
+@pytest.mark.parametrize(
+    ("named", "periods"),
+    [
+        ("the quarter ending December 29, 2012", ["2012-09-30..2012-12-29"]),
+        ("the second quarter of fiscal year 2013, ending December 29, 2012,", ["2012-09-30..2012-12-29"]),
+        ("the quarter ending January 5, 2013", ["2012-09-30..2013-01-05"]),  # of 14 weeks
+        ("the year ending June 29, 2013", ["2012-07-01..2013-06-29"]),  # of 52, from the beginning of the quarter told
+        ("the quarter ending December 22, 2012", []),  # twelve weeks: another quarter, or a misprint
+        ("the second quarter of fiscal 2013", []),
+    ],
+)
+def test_a_quarter_of_whole_weeks_is_told_by_its_last_day(named: str, periods: list[str]) -> None:
+    prose = f"We expect revenues for {named} of $43.0 million."
+    report = pipeline.build_report("acme.txt", f"{prose}\n\n{_WEEKS}".encode(), _OPTIONS)
+    guided = [t for t in report.tagged if t.statement.kind is StatementKind.GUIDANCE]
+    assert [str(f.context.period) for t in guided for row in t.rows for f in row.facts if f] == periods
+    headers = [column.header for t in guided for column in t.statement.columns]
+    assert all(header.startswith(("Quarter ending ", "Year ending ")) for header in headers)
+
+
 def test_guidance_is_a_network_of_its_own_below_the_statements() -> None:
     report = _build("We expect revenues for fiscal 2013 of $160 million to $170 million.")
     last = report.tagged[-1]

@@ -151,3 +151,21 @@ def test_esef_files_one_package_that_describes_its_extension(tmp_path: Path) -> 
     assert b'rewritePrefix="../reports/"' in catalog
     plain = pipeline.export(report, Options(outputs=outputs, target="plain"))
     assert "imgn-2012-09-30.xhtml" in {file.name for file in plain}
+
+
+@pytest.mark.parametrize(
+    ("target", "cover", "stated"),
+    [
+        # EDGAR refuses a symbol without the title of its class
+        ("sec", (), False),
+        ("sec", (("Security12bTitle", "Common Stock"),), True),
+        ("plain", (), True),
+    ],
+)
+def test_a_ticker_is_stated_where_it_may_stand(target: str, cover: tuple[tuple[str, str], ...], stated: bool) -> None:
+    text = b"BALANCE SHEETS\n  June 30, 2025  June 30, 2024\nCash  2  1\nTotal assets  2  1\n"
+    options = Options(target=target, cover=cover, entity=EntityOptions(ticker="ACME"))
+    report = pipeline.build(text, options, name="acme.txt")
+    assert ("TradingSymbol" in {fact.concept.name for fact in report.cover}) == stated
+    told = [finding.message for finding in report.findings if finding.code == "cover.incomplete"]
+    assert any("TradingSymbol" in message for message in told) != stated or target == "plain"
