@@ -39,14 +39,15 @@ class Ids:
             if fact.unit is not None and fact.unit not in self.units:
                 self.units[fact.unit] = claim_name(_unit_name(fact.unit), used)
         self.footnotes: dict[str, FactNote] = {}
-        self.noted: dict[str, tuple[str, ...]] = {}
+        noted: dict[str, list[str]] = {}
         self._by_text: dict[tuple[str, str], str] = {}
         for number, note in enumerate(report.footnotes, 1):
             name = claim_name(f"fn{number}", used)
             self.footnotes[name] = note
             self._by_text[note.footnote.text, note.footnote.language] = name
             for of in dict.fromkeys(map(self.of, note.facts)):
-                self.noted[of] = (*self.noted.get(of, ()), name)
+                noted.setdefault(of, []).append(name)
+        self.noted: dict[str, tuple[str, ...]] = {of: tuple(names) for of, names in noted.items()}
 
     def note(self, footnote: Footnote) -> str:
         """The id of the footnote; "" where it explains no fact."""

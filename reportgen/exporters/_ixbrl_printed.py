@@ -18,7 +18,7 @@ _NUMBER = re.compile(
 )
 # a number among words: "$25.2 million"
 NUMBER_WORDS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
-_MARK = re.compile(r" ?((?:\((?:\d|[a-z])\)|\*+|[\u2020\u2021\u00a7\u00b9\u00b2\u00b3])+)(?=\s|\Z)")
+_MARK = re.compile(r" ?((?:\((?:\d|[a-z])\)|(?<!\*)\*++|[\u2020\u2021\u00a7\u00b9\u00b2\u00b3]){1,8}+)(?=\s|\Z)")
 _NEAR = 24  # characters before a number in which its signs stand
 _BEFORE = re.compile(rf"([{_SIGNS}])?\s*([{DASHES}(\[])?\s*([{_SIGNS}])?\s*\Z")
 

@@ -71,7 +71,7 @@ def make_report(
     calculations = read_calculations(filing.taxonomy, vocabulary, log)
     others = [tree for tree in trees if tree is not cover_tree]
     notes = read_footnotes(filing, named, log)
-    tagged = [place_footnotes(one, notes) for one in _lay_out(parts, others, calculations)]
+    tagged = place_footnotes(_lay_out(parts, others, calculations), notes)
     cover_role, cover_network = _cover(cover_tree, parts, own)
     cover = [fact for fact in facts if _in_cover(fact, cover_network, vocabulary, dei)]
     _tell(filing, vocabulary, log)

@@ -122,20 +122,28 @@ def _spell(language: str) -> str:
     return "-".join(parts) if first.isalpha() and all(part.isalnum() for part in parts) else _LANGUAGE
 
 
-def place_footnotes(tagged: TaggedStatement, notes: Iterable[FactNote]) -> TaggedStatement:
-    """The statement with the footnotes of its facts, as marks of whole columns or rows where they explain all of it."""
-    found = []
-    for number, note in enumerate(notes, 1):
-        explained = set(map(id, note.facts))
-        cells = {
-            (row.item, column)
-            for row in tagged.rows
-            for column, fact in enumerate(row.facts)
-            if fact and id(fact) in explained
-        }
-        if cells:
-            found.append(Noted(replace(note.footnote, mark=f"({number})"), tuple(_fold(cells, tagged))))
-    return replace(tagged, statement=replace(tagged.statement, footnotes=tuple(found))) if found else tagged
+def place_footnotes(tagged: Iterable[TaggedStatement], notes: Sequence[FactNote]) -> list[TaggedStatement]:
+    """The statements with the footnotes of their facts: of whole columns or rows where they explain all of them."""
+    explained: dict[int, list[int]] = {}
+    for number, note in enumerate(notes):
+        for fact in note.facts:
+            explained.setdefault(id(fact), []).append(number)
+    return [_place(one, explained, notes) if notes else one for one in tagged]
+
+
+def _place(
+    tagged: TaggedStatement, explained: Mapping[int, Sequence[int]], notes: Sequence[FactNote]
+) -> TaggedStatement:
+    cells: dict[int, set[tuple[int, int]]] = {}
+    for row in tagged.rows:
+        for column, fact in enumerate(row.facts):
+            for number in explained.get(id(fact), ()):
+                cells.setdefault(number, set()).add((row.item, column))
+    found = tuple(
+        Noted(replace(notes[number].footnote, mark=f"({number + 1})"), tuple(_fold(cells[number], tagged)))
+        for number in sorted(cells)
+    )
+    return replace(tagged, statement=replace(tagged.statement, footnotes=found)) if found else tagged
 
 
 def _fold(cells: set[tuple[int, int]], tagged: TaggedStatement) -> list[tuple[int, int]]:

@@ -51,7 +51,8 @@ _YEAR_NEXT = re.compile(
 _MOST_DIGITS = 27
 _LEADER = re.compile(r"[\s._·…]*")
 _ENDS = " ._·…$€£¥"
-_MARK = re.compile(r"(?:\((?:\d|[a-z])\)|\*+|[†‡§¹²³])+\s*$")
+# a run of stars is one and few marks stand together, so that there is one way alone to read them, and a short one
+_MARK = re.compile(r"(?:\((?:\d|[a-z])\)|(?<!\*)\*++|[†‡§¹²³]){1,8}+\s*$")
 _ONE_MARK = re.compile(r"\([^)]\)|\*+|[†‡§¹²³]")
 _APART = re.compile(r"  \(\d\)$")
 

@@ -19,14 +19,15 @@ from reportgen.statements.amounts import split_line
 from reportgen.statements.rows import is_remark_text
 
 _SMALL = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
-_SIGNS = r"\*{1,4}|[†‡§]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]"
+# read in one way alone, however many stand behind each other
+_SIGNS = r"(?<!\*)\*{1,4}+(?!\*)|(?<![†‡§])[†‡§]{1,2}+|[¹²³⁴⁵⁶⁷⁸⁹]"
 _MARK = rf"\((?:\d{{1,2}}|[a-z])\)|{_SIGNS}"
 _MARKS = re.compile(_MARK)
 # a note begins so; a bare number or letter stands for one only where a word begins behind it
 _BEGINNING = re.compile(
     rf"(?P<mark>{_MARK}|\d{{1,2}}\)|[a-z]\)|(?:\d{{1,2}}|[a-z])(?=\s?[A-Z][a-z]))[\s.:–—-]*(?P<text>\S.*)"
 )
-_BEHIND = re.compile(rf"\s?((?:{_MARK})+)$")
+_BEHIND = re.compile(rf"\s?((?:{_MARK}){{1,8}}+)$")
 _GLUED = re.compile(r"(.*[a-z)])(\d)")
 _MORE = re.compile(r"(.*\S)\s?\((\d{1,2}|[a-z])\)\s?(:?)")
 _NEXT = r"(?<=[.;:!?”\"])\s?\(%s\)\s?(?=[A-Z])"

@@ -27,8 +27,8 @@ _FOOT = re.compile(
     r"^(?!.*(?:\d,\d{3}|\$|\d\.\d)).{0,60}\bform\s+(?:10-?[kq]|20-?f|40-?f|6-?k)\b.{0,20}$", re.IGNORECASE
 )
 _REMARK = re.compile(
-    r"^\W*(?:(?:\(?unaudited\)?\W*)+$|see\b.*\bnotes?\b|the\s+accompanying\b|table\s+of\s+contents|\(?(?:un)?audited\)?\W*$|\(?continued\)?\W*$|[(\s]*in\s+(?:thousands|millions|billions)"
-    r"|\(?(?:dollars|amounts|u\.s\. dollars)\s+in\b|<page>|-?more-?\W*$|(?:\(\d\)|\*+|\d\))\s+[A-Z].{40})",
+    r"^\W*(?:(?:\(?unaudited\)?\W*)+$|see\b.*\bnotes?\b|the\s+accompanying\b|table\s+of\s+contents|\(?(?:un)?audited\)?\W*$|\(?continued\)?\W*$|in\s+(?:thousands|millions|billions)"
+    r"|\(?(?:dollars|amounts|u\.s\. dollars)\s+in\b|<page>|-?more-?\W*$|(?:\(\d\)|\*{1,4}|\d\))\s+[A-Z].{40})",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from time import process_time
 
 import pytest
 
@@ -276,3 +277,12 @@ def test_rows_that_break_a_footnote_down_are_no_rows_of_the_statement() -> None:
     assert {one.total for one in sheet.sums} == {3, 6}
     assert ties(sheet)["(1)"] == ("Includes stock-based compensation as follows:", [("Cash", "")])
     assert "statements.footnote-rows" in {finding.code for finding in log.findings}
+
+
+@pytest.mark.parametrize("unit", ["*", "†", "(1)", "(", "¹", "(a)*"])
+def test_a_line_of_marks_is_read_at_once(unit: str) -> None:
+    line = (unit * 20_000)[:20_000] + "x"
+    start = process_time()
+    read(TEXT.replace("See accompanying notes.", f"{line}\n(1) {line}\n{line}     1,234     5,678\n"))
+    # read in more than one way, these would take minutes
+    assert process_time() - start < 5
