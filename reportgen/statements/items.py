@@ -19,6 +19,7 @@ from reportgen.statements.torn import TOTAL_WORDS
 NO_LABEL = "(no label printed)"
 _HUNDREDTHS = -2
 _LARGE, _FEW_LARGE = 1000, 6
+_OTHER_TABLE = 2  # so many numbers more than columns, apart from the label, are no part of it
 _OF_SHARES = re.compile(r"\(shares?\b", re.IGNORECASE)  # "(shares in thousands)" behind an amount of stock
 
 
@@ -88,6 +89,15 @@ def _place(
         log.info("rows.note-number", f"{printed} before the numbers of {label!r} is taken for a note's", origin)
     elif extra and table.layout.grid:
         log.warning("rows.number-unplaced", f"{printed} in {label!r} fits no column", origin)
+    elif len(extra) >= _OTHER_TABLE and _stands_apart(extra[0], entry):
+        tokens = [None] * len(tokens)
+        log.warning(
+            "rows.number-unplaced",
+            f"{label or 'a row without label'!r} has {len(entry.tokens)} numbers, the table {len(tokens)} columns; "
+            "it is left out, as it seems to be of another table",
+            origin,
+            "Read them in the document.",
+        )
     elif extra:
         label = f"{label} {' '.join(token.text for token in extra)}".strip()
     elif not certain:
@@ -102,6 +112,13 @@ def _place(
             "Read them in the document.",
         )
     return label, tokens, loose, marks
+
+
+def _stands_apart(token: Token, entry: Entry) -> bool:
+    """The number is no part of the label: a gap is between them."""
+    row = entry.numbers or entry.row
+    before = row.text[: int(token.x0)]
+    return not row.grid and before.endswith("  ") and before.strip() != ""
 
 
 def _unmark(entry: Entry, layout: Layout) -> tuple[Token, ...]:

@@ -12,6 +12,7 @@ from reportgen.model.period import Instant
 from reportgen.model.statement import Column, Statement, StatementKind
 from reportgen.options import ColumnOverride, Options
 from reportgen.statements._rows import Row, is_machine_read, place_lines, read_rows
+from reportgen.statements.apart import set_apart
 from reportgen.statements.audited import is_unaudited
 from reportgen.statements.borrow import settle_periods
 from reportgen.statements.columns import Layout, lay_out
@@ -183,7 +184,7 @@ def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, l
             region, replace(part, heading=(*(() if part.layout else over), head, *heading)), context, log
         )
         if statement:
-            _join(read, statement)
+            _join(read, set_apart(read, statement, log) if _is_spread(part) else statement)
     return context, [settle_sums(statement, context.printed, log) for statement in read]
 
 
@@ -200,9 +201,16 @@ def _dates_above(above: Sequence[Row], head: Row) -> list[Row]:
     return dates
 
 
+def _is_spread(part: Part) -> bool:
+    """Its numbers stand in cells of their own, so that its end and its headings are certain."""
+    rows = [row for row in part.body if row.tokens]
+    return not part.layout and sum(len(row.line.cells) > 1 for row in rows) * 2 > len(rows)
+
+
 def _join(read: list[Statement], statement: Statement) -> None:
     """Adds a part to the statement before it where both have the same periods, else as one of its own."""
-    if read and [c.period for c in read[-1].columns] == [c.period for c in statement.columns]:
+    same = read and read[-1].kind is statement.kind
+    if same and [c.period for c in read[-1].columns] == [c.period for c in statement.columns]:
         read[-1] = replace(read[-1], items=read[-1].items + statement.items)
     else:
         read.append(statement)

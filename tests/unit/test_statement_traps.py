@@ -137,3 +137,41 @@ def test_small_numbers_beside_large_whole_ones_are_rates() -> None:
     assert _item(statement, "Dividends").measure is Measure.PER_SHARE
     assert _item(statement, "Return").measure is Measure.PERCENT
     assert _item(statement, "Net sales").measure is Measure.MONEY
+
+
+BELOW = """Example Corp.
+CONSOLIDATED BALANCE SHEETS
+(in millions)
+                                       December 31, 2024  December 31, 2023
+Cash                                               1,200              1,100
+Total assets                                       1,200              1,100
+Debt                                                 700                600
+Equity                                               500                500
+Total liabilities and equity                       1,200              1,100
+
+                                       December 31, 2024  December 31, 2023
+Employee costs                                         3                  4
+Professional fees                                      2                  1
+"""
+
+
+def test_a_table_below_the_end_of_a_statement_states_no_facts_and_is_said() -> None:
+    statements, log = read(BELOW)
+    assert [(statement.kind.value, statement.primary) for statement in statements] == [
+        ("balance_sheet", True),
+        ("other", False),
+    ]
+    assert [item.label for item in statements[1].items] == ["Employee costs", "Professional fees"]
+    assert "statements.table-apart" in [finding.code for finding in log.findings]
+
+
+def test_a_second_page_of_a_statement_is_its_part() -> None:
+    statements, _ = read(BELOW.replace("Total liabilities and equity", "Total of both sides         "))
+    assert [statement.kind.value for statement in statements] == ["balance_sheet"]
+
+
+def test_rows_of_more_numbers_than_columns_apart_from_their_labels_are_left_out() -> None:
+    more = "C2 Ethane (MBbl)              3,509          4,604              1,095              31%\n"
+    (statement,), log = read(BELOW.split("\n\n")[0] + "\n" + more)
+    assert rows(statement)["C2 Ethane (MBbl)"] == [None, None]
+    assert "rows.number-unplaced" in [finding.code for finding in log.findings]

@@ -1,0 +1,62 @@
+"""Tables below a statement that is complete, with a heading of their own: none of its parts.
+
+A balance sheet ends with the total of liabilities and equity, an income statement with earnings per share, a cash flow
+statement with the closing cash, which supplemental disclosures may follow. Releases print ratios, segments and notes
+below, often under the same periods.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportgen.findings import Log
+from reportgen.model.statement import Measure, Statement, StatementKind
+
+_ENDS = {
+    StatementKind.BALANCE_SHEET: re.compile(
+        r"^total (?:liabilities.*(?:equity|deficit|deficiency|capital)|equity.*liabilities)", re.IGNORECASE
+    ),
+    StatementKind.CASH_FLOW: re.compile(
+        r"\bcash\b.*(?:\bend\b|\bending\b|\bclosing\b|end of )|^(?:end of |ending )", re.IGNORECASE
+    ),
+}
+# what a complete statement may still have below
+_MORE = {
+    StatementKind.CASH_FLOW: re.compile(
+        r"supplement|non-?\s?cash|\bpaid\b|reconcil|\bcash\b|investing|financing|disclosure|acquisition|interest"
+        r"|income tax",
+        re.IGNORECASE,
+    ),
+    StatementKind.INCOME_STATEMENT: re.compile(
+        r"per (?:common |ordinary )?(?:share|unit)|\bshares\b|dividends?|comprehensive|attributable|net (?:income|loss)"
+        r"|^(?:basic|diluted)\b",
+        re.IGNORECASE,
+    ),
+}
+_FIRST_ROWS = 3
+
+
+def set_apart(earlier: Sequence[Statement], part: Statement, log: Log) -> Statement:
+    """The part of a region as it is, or, below the end of the statement, as a table that states no facts; said."""
+    ends = any(_is_end(part.kind, statement) for statement in earlier if statement.kind is part.kind)
+    more = _MORE.get(part.kind)
+    first = [item.label for item in part.items[:_FIRST_ROWS]]
+    if not ends or (more and any(more.search(label) for label in first)):
+        return part
+    log.warning(
+        "statements.table-apart",
+        f"the table that begins with {first[0]!r} stands below the end of {part.title!r}; its numbers become no facts",
+        part.items[0].origin,
+        "Give it a title that names a statement if it is one.",
+    )
+    title = first[0].rstrip(":") if part.items[0].is_heading else part.title
+    return replace(part, kind=StatementKind.OTHER, title=title, primary=False)
+
+
+def _is_end(kind: StatementKind, statement: Statement) -> bool:
+    if kind is StatementKind.INCOME_STATEMENT:
+        return any(item.measure is Measure.PER_SHARE for item in statement.items)
+    pattern = _ENDS.get(kind)
+    return pattern is not None and any(item.amounts and pattern.search(item.label) for item in statement.items)
