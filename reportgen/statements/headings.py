@@ -14,6 +14,7 @@ _DATES = frozenset((Mark.DATE, Mark.YEAR, Mark.DAY, Mark.SPAN))
 _MOST_INDENT = 24  # of labels
 _AUDITED = re.compile(r"(?:\W*(?:un)?audited)+\W*", re.IGNORECASE)
 _FIRST, _LEAST_LABELS = 8, 6
+_HEADING_ROWS = 8
 _LONGEST = 20  # of words over a column of text
 
 
@@ -79,6 +80,8 @@ def _is_label(row: Row) -> bool:
 
 def _restarts(body: Sequence[Row], index: int) -> bool:
     row, above = body[index], body[index - 1]
+    if row.grid and row.block != above.block and _is_headed(body[index : index + _HEADING_ROWS]):
+        return True
     if not is_heading_row(row.texts) or is_heading_row(above.texts):
         return False
     if not row.grid and not above.tokens and above.label and _runs_on(body, index):
@@ -87,6 +90,13 @@ def _restarts(body: Sequence[Row], index: int) -> bool:
     if not row.grid and (row.text.lstrip()[0].islower() or broken):
         return False  # a label that runs on: "ended December 31, 2009 and 2008)"
     return any(f.mark in _DATES for f in read_fragments(row.text))
+
+
+def _is_headed(rows: Sequence[Row]) -> bool:
+    """The rows of a table begin with a heading that has dates over its columns."""
+    heading, _ = split_heading([row for row in rows if row.block == rows[0].block])
+    over = [cell.text for row in heading for cell in row.line.cells if cell.x0 > 0]
+    return any(f.mark in _DATES for text in over for f in read_fragments(text))
 
 
 def _runs_on(body: Sequence[Row], index: int) -> bool:
