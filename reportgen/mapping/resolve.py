@@ -145,7 +145,7 @@ def _weigh(setting: Setting, row: int, proposers: Sequence[Propose], judges: Seq
     return {name: scores[name] / whole for name in best if scores[name] / whole > _LEAST_SHARE}
 
 
-_UNPROVED = "; label and numbers stood apart, and no sum proves that they belong together"
+_UNPROVED = "label and numbers stood apart"
 
 
 def _match_row(setting: Setting, row: int, choice: Choice, chosen: Sequence[Concept | None]) -> Match:
@@ -156,10 +156,11 @@ def _match_row(setting: Setting, row: int, choice: Choice, chosen: Sequence[Conc
     if concept is None:
         reason = f"no standard concept is plain: a concept of your own{refusal}"
         return Match(own.make(setting, row, chosen), score, reason, True, alternatives)
-    unproved = setting.statement.items[row].torn
-    reason = _explain(setting, row, choice.name, chosen) + refusal + (_UNPROVED if unproved else "")
+    item = setting.statement.items[row]
+    unproved = f"; {item.guess or _UNPROVED}; nothing proves this row" if item.torn else ""
+    reason = _explain(setting, row, choice.name, chosen) + refusal + unproved
     # what was refused its likeliest concept contradicts another row: a person should look at it
-    review = bool(refusal) or unproved or score < setting.options.review_below
+    review = bool(refusal) or item.torn or score < setting.options.review_below
     return Match(concept, score, reason, review, alternatives)
 
 

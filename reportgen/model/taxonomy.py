@@ -181,6 +181,10 @@ class Taxonomy(Protocol):
         """Every label of the concept, in all languages; empty when there is no such concept."""
         ...
 
+    def deprecated(self, name: str) -> str:
+        """Since when the concept is deprecated (a day, a year or "yes"); empty when it is not."""
+        ...
+
     def parents(self, name: str) -> tuple[Summation, ...]:
         """Summations in which the concept is a part."""
         ...

@@ -79,7 +79,6 @@ class Catalogue:
         return (fields[-1], *found) if fields else ()
 
     def deprecated(self, name: str) -> str:
-        """Since when the concept is deprecated (a day, a year or "yes"); empty when it is not."""
         prefix, _, local = name.rpartition(":")
         fields = self._fields(prefix or self.prefix, local)
         return fields[6] if fields else ""

@@ -46,6 +46,9 @@ class StandIn:
     def wordings(self, name: str) -> tuple[str, ...]:
         return ()
 
+    def deprecated(self, name: str) -> str:
+        return ""
+
     def parents(self, name: str) -> tuple[Summation, ...]:
         return ()
 

@@ -197,6 +197,33 @@ def test_names_that_left_give_way() -> None:
         assert _concept(_match((replace(income, items=rows),), year)[labels[2]]) == f"us-gaap:{name}"
 
 
+def test_deprecated_names_give_way_to_what_replaced_them() -> None:
+    labels = ("Net income", "Other comprehensive income:", "Unrealized gain (loss) on derivatives, net of tax",
+              "Reclassification adjustment for derivatives included in net income, net of tax",
+              "Other comprehensive income", "Comprehensive income")  # fmt: skip
+    income = _statement(StatementKind.COMPREHENSIVE_INCOME, *labels, span="2023-01-01..2023-12-31")
+    deprecated = taxonomy.load("us-gaap-2025").deprecated
+    found = {label: _concept(match).partition(":")[2] for label, match in _match((income,), 2025).items()}
+    hedge = "OtherComprehensiveIncomeLossCashFlowHedgeGainLoss"
+    assert found[labels[2]] == f"{hedge}BeforeReclassificationAfterTax"
+    assert found[labels[3]] == f"{hedge}ReclassificationAfterTax"
+    assert not any(map(deprecated, found.values()))
+    # what was current then stays
+    then = {label: _concept(match) for label, match in _match((income,), 2012).items()}
+    arising = "us-gaap:OtherComprehensiveIncomeUnrealizedGainLossOnDerivativesArisingDuringPeriodNetOfTax"
+    assert then[labels[2]] == arising
+
+
+def test_why_a_row_is_for_review_is_what_was_guessed_of_it() -> None:
+    torn = replace(seed_statements()[0].items[1], torn=True, guess="a digit misread is told by what adds up")
+    statement = replace(
+        seed_statements()[0], items=(seed_statements()[0].items[0], torn, *seed_statements()[0].items[2:])
+    )
+    found = _match((statement,))[torn.label]
+    assert found.review
+    assert found.reason.endswith("; a digit misread is told by what adds up; nothing proves this row")
+
+
 def test_a_concept_of_ones_own_is_among_the_alternatives() -> None:
     found = _match(seed_statements())["Other income (expense), net"]
     assert found.concept
