@@ -59,6 +59,7 @@ def _find(folder: Path) -> Iterator[Path]:
 def _read(path: Path, folder: Path) -> IndexEntry:
     """The entry of a report. ValueError where the file is no manifest."""
     from reportgen.exporters._html_index import IndexEntry
+    from reportgen.exporters._html_key_figures import from_json
 
     with path.open("rb") as file:
         data = file.read(_LARGEST + 1)
@@ -76,6 +77,7 @@ def _read(path: Path, folder: Path) -> IndexEntry:
         folder=path.parent.relative_to(folder).as_posix(),
         files=tuple(str(name) for name in names if _is_there(path.parent, name)),
         counts={key: value for key in _COUNTS if isinstance(value := state.get(key), int)},
+        figures=tuple(from_json(figure) for figure in content.get("key_figures", ()) if isinstance(figure, dict)),
     )
 
 

@@ -23,6 +23,8 @@ NAME = "manifest.json"
 
 def write_manifest(report: Report, options: Options, files: Iterable[OutputFile]) -> OutputFile:
     """The manifest of `files`: input and outputs with their SHA-256, version, taxonomy, options that shape results."""
+    from reportgen.exporters._html_key_figures import find_key_figures, to_json
+
     entity = report.entity
     content = {
         "reportgen": reportgen.__version__,
@@ -36,6 +38,7 @@ def write_manifest(report: Report, options: Options, files: Iterable[OutputFile]
         "period_end": report.period_end.isoformat(),
         "taxonomy": report.taxonomy,
         "state": _state(report),
+        "key_figures": [to_json(figure) for figure in find_key_figures(report, options.review_below)],
         "options": _options(options),
         "files": [_file(file) for file in files],
     }

@@ -52,13 +52,28 @@ def test_companies_by_name_and_the_latest_period_first(tmp_path: Path) -> None:
     )
     page = index(tmp_path)
     assert texts(page.xpath("//p[@class='lead']")) == ["3 reports of 2 companies, 1 with errors."]
-    made_from = "input.txt us-gaap-2012"
+    figures = ["4,091up 61.3%", "(25,192)", "(0.30)"]
+    files = "Workbook1 moreConcepts of the rowsus-gaap-2012"
     assert rows(page) == [
-        ["acme (ACM)", "September 30, 2012", "44", "3", "1 hold", "Workbook, Concepts of the rows", made_from],
-        ["acme (ACM)", "June 30, 2012", "44", "3", "0 hold", "Workbook, Concepts of the rows", made_from],
-        ["Zeta Corp", "September 30, 2012", "44", "3", "1 hold, 1 error", "Workbook, Concepts of the rows", made_from],
+        *(
+            ["acme (ACM)input.txt", *period, *figures, assets, "3", checks, files]
+            for period, assets, checks in (
+                (["September 30, 20123 months, thousands of USD"], "252,668", "1 hold"),
+                # its numbers end later than the cover says
+                (
+                    ["June 30, 20123 months to September 30, 2012, thousands of USD"],
+                    "252,668September 30, 2012",
+                    "0 hold",
+                ),
+            )
+        ),
+        # a number that a finding doubts is none to compare companies by
+        [
+            *("Zeta Corpinput.txt", "September 30, 20123 months, thousands of USD", "", *figures[1:]),
+            *("252,668", "3", "1 hold, 1 error", files),
+        ],
     ]
-    assert page.xpath("//td[@class='bad']/text()") == ["1 hold, 1 error"]
+    assert page.xpath("//td[@class='checks bad']/text()") == ["1 hold, 1 error"]
 
 
 def test_links_lead_to_files_that_are_there(tmp_path: Path) -> None:
@@ -106,7 +121,7 @@ def test_texts_and_names_of_a_manifest_do_nothing(tmp_path: Path) -> None:
     path.write_text(json.dumps(content), encoding="utf-8")
     page = index(tmp_path)
     assert len(page.xpath("//script")) == 1
-    assert texts(page.xpath("//tbody//th")) == ["<script>alert(1)</script>\ufffd (IMGN)"]
+    assert texts(page.xpath("//tbody//th")) == ["<script>alert(1)</script>\ufffd (IMGN)input.txt"]
     assert all(href.startswith("imgn/") for href in page.xpath("//a/@href"))
 
 
@@ -114,9 +129,59 @@ def test_an_older_manifest_without_counts_is_listed(tmp_path: Path) -> None:
     publish(tmp_path, seed_report())
     path = tmp_path / "imgn/2012-09-30/manifest.json"
     content = json.loads(path.read_text("utf-8"))
-    del content["state"]
+    del content["state"], content["key_figures"]
     path.write_text(json.dumps(content), encoding="utf-8")
-    assert rows(index(tmp_path))[0][2:5] == ["", "", "unknown"]
+    assert rows(index(tmp_path))[0][1:8] == ["September 30, 2012", "", "", "", "", "", "unknown"]
+
+
+def change_figure(folder: Path, **fields: object) -> list[str]:
+    """The index's row when the manifest states the revenue so."""
+    publish(folder, seed_report())
+    path = folder / "imgn/2012-09-30/manifest.json"
+    content = json.loads(path.read_text("utf-8"))
+    content["key_figures"][0] |= fields
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return rows(index(folder))[0]
+
+
+def test_key_figures_are_those_of_the_manifest_in_the_locale_s_form(tmp_path: Path) -> None:
+    publish(tmp_path, seed_report())
+    content = json.loads((tmp_path / "imgn/2012-09-30/manifest.json").read_text("utf-8"))
+    assert [(one["family"], one["value"], one["scale"], one["unit"]) for one in content["key_figures"]] == [
+        ("revenue", "4091000", 3, "USD"),
+        ("result", "-25192000", 3, "USD"),
+        ("per share", "-0.30", 0, "USD per share"),
+        ("assets", "252668000", 3, "USD"),
+    ]
+    page = index(tmp_path, Options(locale="de-DE"))
+    assert rows(page)[0][2:6] == ["4.091up 61,3%", "(25.192)", "(0,30)", "252.668"]
+    keys = page.xpath("//tbody/tr/td/@data-key")
+    assert keys == ["2012-09-30", "4091000", "-25192000", "-0.30", "252668000", "3", "0"]
+    assert page.xpath("//tbody//td/span/@title")[0] == "Total revenues"
+
+
+def test_a_figure_in_another_unit_or_of_another_kind_says_so(tmp_path: Path) -> None:
+    assert change_figure(tmp_path, unit="EUR")[2] == "4,091thousands of EUR; up 61.3%"
+    assert change_figure(tmp_path, scale=6, value="4091000000", before="0")[2] == "4,091millions of USD"
+    named = change_figure(tmp_path, family="interest", label="Net interest income", start="2012-01-01")
+    assert named[2] == "4,091Net interest income; 9 months to September 30, 2012; up 61.3%"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"value": "1e999999"},
+        {"value": "9" * 60},
+        {"value": 4091},
+        {"scale": 10**9},
+        {"digits": -1},
+        {"end": "soon"},
+        {"start": "2013-01-01"},
+    ],
+)
+def test_a_manifest_with_a_figure_that_is_none_is_left_out(tmp_path: Path, fields: dict[str, object]) -> None:
+    with pytest.raises(InputError, match="is left out"):
+        change_figure(tmp_path, **fields)
 
 
 def test_a_page_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:

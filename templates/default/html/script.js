@@ -173,6 +173,28 @@ all("button.copy").forEach(button => {
   });
 });
 
+// an index is sorted by the heads of its columns
+all(".index thead th:not(:last-child)").forEach((head, at, heads) => {
+  const button = doc.createElement("button"), body = head.closest("table").tBodies[0];
+  button.type = "button";
+  button.append(...head.childNodes);
+  head.append(button);
+  const key = row => { const cell = row.cells[at], text = cell.dataset.key ?? cell.firstChild?.textContent ?? ""; return text.trim(); };
+  const signed = text => /^-?[\d.]+$/.test(text) ? Number(text) : NaN;
+  button.addEventListener("click", () => {
+    const down = head.ariaSort ? head.ariaSort === "ascending" : head.classList.contains("n");
+    heads.forEach(other => other.removeAttribute("aria-sort"));
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const order = (one, other) => {
+      const a = key(one), b = key(other), way = down ? -1 : 1;
+      // rows without the figure stay below
+      if (!a || !b) return (a ? 0 : 1) - (b ? 0 : 1);
+      return way * (isNaN(signed(a) - signed(b)) ? a.localeCompare(b) : signed(a) - signed(b));
+    };
+    body.append(...[...body.rows].sort(order));
+  });
+});
+
 // what is folded up is printed and found all the same
 let folded = [];
 addEventListener("beforeprint", () => {
