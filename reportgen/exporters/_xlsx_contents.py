@@ -13,7 +13,7 @@ from reportgen.model.statement import StatementKind
 
 HEAD_ROW = 6
 FIRST_ROW = HEAD_ROW + 1
-COVER, RATIOS, REVIEW, FACTS, CHECKS = "Cover", "Ratios", "Review", "Facts", "Checks"
+COVER, RATIOS, REVIEW, TEXT, FACTS, CHECKS = "Cover", "Ratios", "Review", "Text", "Facts", "Checks"
 _NAMES = {
     StatementKind.BALANCE_SHEET: "Balance Sheet",
     StatementKind.INCOME_STATEMENT: "Income Statement",

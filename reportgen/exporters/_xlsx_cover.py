@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.exporters import _xlsx_styles as style
 from reportgen.exporters._tables import count_words, describe_checks, one_line
-from reportgen.exporters._xlsx_contents import CHECKS, FACTS, RATIOS, REVIEW, Contents
+from reportgen.exporters._xlsx_contents import CHECKS, FACTS, RATIOS, REVIEW, TEXT, Contents
 from reportgen.exporters._xlsx_sheet import Sheet
 from reportgen.model.finding import Severity
 from reportgen.model.period import day_words
@@ -41,6 +41,7 @@ def _describe(contents: Contents) -> tuple[tuple[str, str], ...]:
         ("Ticker", report.entity.ticker),
         ("Form", _cover_text(report, "DocumentType")),
         ("Fiscal year ends", _cover_text(report, "CurrentFiscalYearEndDate").removeprefix("--")),
+        ("Fiscal year", _cover_text(report, "DocumentFiscalYearFocus")),
         ("Source", report.source.name),
         ("SHA-256 of the source", report.source.digest),
         ("Taxonomy", report.taxonomy),
@@ -84,13 +85,15 @@ def _list_faults(sheet: Sheet, contents: Contents, row: int) -> int:
 
 
 def _list_sheets(sheet: Sheet, contents: Contents, sheets: tuple[str, ...], row: int) -> None:
+    report = contents.report
     sheet.put_head(row, ("Sheet", "What it holds"))
     titles = {name: table.title for table, name in zip(contents.tables, contents.names, strict=True)}
     titles |= {
         RATIOS: "growth, margins, liquidity, leverage and per share, by formulas on the statements",
         REVIEW: count_words(_count_reviews(contents)[0], "row for a person to look at", "rows for a person to look at"),
+        TEXT: f"{count_words(len(report.quotes), 'sentence')} of the text with these numbers, or what is expected",
         FACTS: f"{count_words(len(contents.ids.facts), 'fact')} at full scale, with concept, context, unit and place",
-        CHECKS: count_words(len(contents.report.findings), "check or finding", "checks and findings"),
+        CHECKS: count_words(len(report.findings), "check or finding", "checks and findings"),
     }
     for number, name in enumerate(sheets, row + 1):
         sheet.put_link(number, 1, name, f"'{name}'!A1")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportgen.exporters._tables import member_words, one_line, row_places, unit_words
-from reportgen.exporters._xlsx_contents import CHECKS, FACTS, REVIEW, Contents, cell_address, place_facts
+from reportgen.exporters._xlsx_contents import CHECKS, FACTS, REVIEW, TEXT, Contents, cell_address, place_facts
 from reportgen.exporters._xlsx_sheet import Sheet
 from reportgen.exporters._xlsx_styles import Dress, count_lines, with_minus
 from reportgen.model.document import Provenance
 from reportgen.model.finding import Severity
 from reportgen.model.period import Duration
 from reportgen.model.report import Fact
+from reportgen.model.statement import StatementKind
 
 _FACTS = (
     ("Id", 7), ("Statement", 22), ("Label", 46), ("Concept", 50), ("From", 12), ("To", 12), ("Dimensions", 24),
@@ -22,6 +23,7 @@ _REVIEW = (
     ("Statement", 22), ("Row", 46), ("Concept", 50), ("Certainty", 12), ("Why", 80), ("Page", 8), ("Line", 8),
 )  # fmt: skip
 _CHECKS = (("Result", 11), ("Code", 30), ("Message", 84), ("Statement", 22), ("Page", 8), ("Line", 8), ("Remedy", 56))
+_QUOTES = (("Sentence", 90), ("States", 80), ("Page", 8), ("Line", 8))
 _NUMBERS = frozenset(("From", "To", "Value", "Decimals", "Certainty", "Page", "Line"))
 _WORDS = {Severity.OK: "holds", Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
 _GRAVE = {Severity.WARNING: "Review", Severity.ERROR: "Fault"}
@@ -91,6 +93,26 @@ def add_reviews(sheet: Sheet, contents: Contents) -> None:
             _write_origin(sheet, number, 6, Provenance("", row.page, row.line))
             sheet.raise_row(number, max(count_lines(row.label, 46), count_lines(why, 80)))
     sheet.put_table(REVIEW, _REVIEW, number - 1, 2)
+
+
+def add_quotes(sheet: Sheet, contents: Contents) -> None:
+    """A row a sentence of the text that numbers were taken from, with the facts that it states."""
+    sheet.put_head(1, [title for title, _ in _QUOTES], _NUMBERS)
+    guided = [one for one in contents.report.tagged if one.statement.kind is StatementKind.GUIDANCE]
+    facts = [mention.fact for mention in contents.report.mentions]
+    facts += [fact for one in guided for row in one.rows for fact in row.facts if fact]
+    for number, quote in enumerate(contents.report.quotes, 2):
+        stated = dict.fromkeys(
+            f"{fact.concept.name} {fact.value:,f} {unit_words(fact)}, {fact.context.period}"
+            for fact in facts
+            if fact.origin in quote.places and isinstance(fact.value, Decimal)
+        )
+        words = "\n".join(stated)
+        sheet.put_text(number, 1, one_line(quote.text))
+        sheet.put_text(number, 2, words)
+        _write_origin(sheet, number, 3, quote.places[0])
+        sheet.raise_row(number, max(count_lines(quote.text, 90), count_lines(words, 80)))
+    sheet.put_table(TEXT, _QUOTES, len(contents.report.quotes), 1)
 
 
 def add_checks(sheet: Sheet, contents: Contents) -> None:

@@ -23,11 +23,11 @@ MARK = ("reportgen statements", "2")
 
 def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     """`{stem}.xlsx`; the same bytes for the same report."""
-    from reportgen.exporters._xlsx_contents import CHECKS, COVER, FACTS, RATIOS, REVIEW, Contents, name_sheets
+    from reportgen.exporters._xlsx_contents import CHECKS, COVER, FACTS, RATIOS, REVIEW, TEXT, Contents, name_sheets
     from reportgen.exporters._xlsx_cover import add_cover
     from reportgen.exporters._xlsx_doubts import drop_doubtful
     from reportgen.exporters._xlsx_lines import find_lines, name_lines
-    from reportgen.exporters._xlsx_lists import add_checks, add_facts, add_reviews
+    from reportgen.exporters._xlsx_lists import add_checks, add_facts, add_quotes, add_reviews
     from reportgen.exporters._xlsx_package import Book
     from reportgen.exporters._xlsx_ratio_sheet import RatioSheet, Subject
     from reportgen.exporters._xlsx_ratios import has_ratios
@@ -47,6 +47,8 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
         RatioSheet(book.add_sheet(RATIOS, _GREEN), [Subject(entity, lines)]).fill()
     if any(row.review for table in tables for row in table.rows):
         add_reviews(book.add_sheet(REVIEW, _YELLOW), contents)
+    if report.quotes:
+        add_quotes(book.add_sheet(TEXT), contents)
     add_facts(book.add_sheet(FACTS), contents)
     add_checks(book.add_sheet(CHECKS), contents)
     add_cover(cover, contents, tuple(sheet.name for sheet in book.sheets[1:]))

@@ -129,7 +129,7 @@ class About:
     """What a source says of its company in so many words; empty or None where it does not.
 
     `identifier` is under `scheme`; `fiscal_year_end` is (month, day); `form` is what it is filed on ("10-Q");
-    `language` is what it calls its own, as strangers wrote it.
+    `language` is what it calls its own, as strangers wrote it; `fiscal_year` the one it is of, 0 where not said.
     """
 
     name: str = ""
@@ -139,6 +139,7 @@ class About:
     fiscal_year_end: tuple[int, int] | None = None
     form: str = ""
     language: str = ""
+    fiscal_year: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,14 @@ class FactNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of the prose that mentions or guidance come from, on one line; `places` are the lines it stands on."""
+
+    text: str
+    places: tuple[Provenance, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The file a report was made from: name, SHA-256 of its bytes, and the bytes where they are at hand.
 
@@ -212,7 +220,8 @@ class Report:
 
     `concepts` holds every concept in use (facts, networks), standard and own, each with its labels; own ones have the
     prefix of `extension`. `cover` are the dei facts. `tagged` holds the primary statements and, last, the guidance of
-    the prose; `skipped` the other statements; `mentions` what the prose says again of them.
+    the prose; `skipped` the other statements; `mentions` what the prose says again of them; `quotes` are the
+    sentences of both.
     `others` are facts that no statement shows: texts and notes of a report that came tagged; `networks` those of them.
     `footnotes` explain facts of the report; no two say the same in one language. `language` is that of its texts.
     `naming` is the form of the files' names, `calculation` the specification that sums are stated under ("auto": by the
@@ -232,6 +241,7 @@ class Report:
     source: Source
     skipped: tuple[Statement, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     naming: Literal["edgar", "dashed"] = "edgar"
     calculation: Literal["auto", "1.0", "1.1"] = "auto"
     anchors: Network | None = None

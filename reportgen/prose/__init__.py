@@ -32,15 +32,18 @@ def add_prose(report: Report, document: Document, taxonomy: Taxonomy, log: Log) 
     sentences = [one for one in read_sentences(document, taken) if any(sign in one.text for sign in _SIGNS)]
     year_end = _year_end(report)
     stated = _index(report)
-    mentions = tuple(found for one in sentences for found in find_headlines(one, stated, year_end, log))
+    said = [(one, tuple(find_headlines(one, stated, year_end, log))) for one in sentences]
     # a year of whole weeks, though the cover took a month's last day for its end, closes on days no number tells
     months = _ends_with_months(report)
     numbered, starts = (year_end, frozenset()) if months else (None, _starts(report))
-    guidance = add_guidance(report, find_guidance(sentences, numbered, report.period_end, log, starts), taxonomy)
+    guided = find_guidance(sentences, numbered, report.period_end, log, starts)
+    guidance = add_guidance(report, guided, taxonomy)
     if guidance:
         tagged, concepts = guidance
         report = replace(report, tagged=(*report.tagged, tagged), concepts=(*report.concepts, *concepts))
-    return replace(report, mentions=mentions)
+    telling = {id(one.sentence) for one in guided if guidance} | {id(one) for one, found in said if found}
+    quotes = tuple(one.quote() for one in sentences if id(one) in telling)
+    return replace(report, mentions=tuple(mention for _, found in said for mention in found), quotes=quotes)
 
 
 def _speaks(document: Document, taken: frozenset[tuple[int, int]]) -> bool:

@@ -66,6 +66,7 @@ class Guided:
     period: Period
     values: tuple[tuple[Bound, Decimal], ...]
     origin: Provenance
+    sentence: Sentence
 
 
 def find_guidance(
@@ -110,7 +111,8 @@ def _read(sentence: Sentence, spans: Sequence[Span], after: date, log: Log) -> I
                 log.info(_CODE, f"{words} is expected of {named.subject.name.lower()}, but of no period named", origin)
             elif period.end > after:
                 lead = text[named.end : figure.start]
-                yield Guided(named.subject, figure, period, tuple(_values(named.subject, figure, lead)), origin)
+                values = tuple(_values(named.subject, figure, lead))
+                yield Guided(named.subject, figure, period, values, origin, sentence)
         before = figure.end
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from reportgen.model.document import Document, Grid, Line, Page, Provenance
+from reportgen.model.report import Quote
 
 _END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9•$])")
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Za-z]|Inc|Corp|Co|Ltd|No|vs|approx|Mr|Mrs|Dr|St|Jr|Sr|U\.S|e\.g|i\.e))\.$")
@@ -27,6 +28,10 @@ class Sentence:
     def origin(self, at: int) -> Provenance:
         """The line that holds the character."""
         return next(place for start, place in reversed(self.places) if start <= at)
+
+    def quote(self) -> Quote:
+        """The sentence as the report keeps it."""
+        return Quote(" ".join(self.text.split()), tuple(place for _, place in self.places))
 
 
 def read_sentences(document: Document, taken: Set[tuple[int, int]]) -> Iterator[Sentence]:

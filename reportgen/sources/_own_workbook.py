@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 PROPERTY = "reportgen statements"
 NO_FACTS = "no facts"
 _PROPERTIES = "docProps/custom.xml"
-# guidance is of the prose, which a workbook does not have
+# guidance is of the prose: its sentences are read again
 _LISTS = frozenset(("Cover", "Guidance", "Ratios", "Review", "Facts", "Checks"))
+_TEXT = "Text"
 _HEAD, _FROM, _TO = 6, 4, 5
 _ENDS = frozenset(("Check", "Concept"))
 _CHANGE = "Change"
@@ -34,6 +35,7 @@ _OWN_PREFIX = "ext"  # of own concepts, whatever prefix the report gives them
 _COVER, _COMPANY, _OWN = "Cover", 1, "have the prefix "
 _IDENTIFIER = re.compile(r"(?P<identifier>.+) \((?P<scheme>.+)\)")
 _YEAR_END = re.compile(r"(?P<month>\d\d)-(?P<day>\d\d)")
+_YEAR = re.compile(r"[12]\d{3}")
 _NIL = "\u2014"
 
 
@@ -45,11 +47,13 @@ def is_own(package: Package) -> bool:
 
 
 def own_blocks(title: str, sheet: Sheet) -> tuple[Block, ...]:
-    """The blocks of a statement sheet; none for the sheets that only list.
+    """The blocks of a statement sheet, or of the sentences; none for the sheets that only list.
 
     A column's days stand in one cell, `2012-07-01 to 2012-09-30`, and "Change" in that of a column without facts. A nil
     looks like a zero's dash, but is text.
     """
+    if title == _TEXT:
+        return tuple(_sentences(sheet))
     heads = _texts(sheet, _HEAD)
     ends = [column for column, text in heads.items() if text in _ENDS]
     if title in _LISTS or not ends:
@@ -66,13 +70,21 @@ def own_blocks(title: str, sheet: Sheet) -> tuple[Block, ...]:
     return (*named, Grid(tuple(line for line in lines if line.cells)))
 
 
+def _sentences(sheet: Sheet) -> Iterator[Text]:
+    """Each sentence a paragraph of its own, below the heading."""
+    for number in sorted(number for number in sheet.rows if number > 1):
+        line = _line(number, {0: _texts(sheet, number).get(0, "")})
+        if line.cells:
+            yield Text((line,))
+
+
 def read_claims(sheets: Sequence[tuple[str, Sheet]]) -> tuple[Claim, ...]:
     """What the trails of the statements say of their rows; `sheets` by name, in the order of their pages."""
     prefix = _about(sheets).get("Own concepts", "").removeprefix(_OWN)
     return tuple(
         claim
         for page, (title, sheet) in enumerate(sheets, 1)
-        if title not in _LISTS
+        if title not in _LISTS and title != _TEXT
         for claim in _claims_of(page, sheet, prefix)
     )
 
@@ -123,7 +135,9 @@ def read_about(sheets: Sequence[tuple[str, Sheet]]) -> About:
     known = (found["identifier"], found["scheme"]) if found else ("", "")
     day = _YEAR_END.fullmatch(said.get("Fiscal year ends", ""))
     year_end = (int(day["month"]), int(day["day"])) if day else None
-    return About(name, said.get("Ticker", ""), *known, year_end, said.get("Form", ""))
+    year = said.get("Fiscal year", "")
+    fiscal_year = int(year) if _YEAR.fullmatch(year) else 0
+    return About(name, said.get("Ticker", ""), *known, year_end, said.get("Form", ""), fiscal_year=fiscal_year)
 
 
 def _about(sheets: Sequence[tuple[str, Sheet]]) -> dict[str, str]:

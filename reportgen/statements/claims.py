@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,23 @@ if TYPE_CHECKING:
     from reportgen.model.document import Claim, Document
     from reportgen.model.statement import Statement
 
+# how a column of facts is headed there, whatever its numbers are; a column of changes has no days
+_DAYS = re.compile(r"(?:.* )?(?:\d{4}-\d\d-\d\d to )?\d{4}-\d\d-\d\d")
+
 
 def take_claims(document: Document, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements with each row's claim, and its numbers in the unit and scale that are claimed."""
+    """The statements with each row's claim, its numbers as that says, and all columns that state facts."""
     claims = {(claim.page, claim.line): claim for claim in document.claims}
-    return tuple(
-        replace(one, items=tuple(_claim_item(item, one.columns, claims) for item in one.items)) for one in statements
+    return tuple(_claim_statement(one, claims) for one in statements)
+
+
+def _claim_statement(statement: Statement, claims: dict[tuple[int, int], Claim]) -> Statement:
+    columns = tuple(
+        replace(one, primary=one.primary or bool(one.period and _DAYS.fullmatch(one.header)))
+        for one in statement.columns
     )
+    items = tuple(_claim_item(item, columns, claims) for item in statement.items)
+    return replace(statement, columns=columns, items=items)
 
 
 def _claim_item(item: LineItem, columns: Sequence[Column], claims: dict[tuple[int, int], Claim]) -> LineItem:

@@ -61,7 +61,7 @@ def read_hints(document: Document, statements: Sequence[Statement]) -> Hints:
         about.scheme,
         about.fiscal_year_end or find_year_end(statements),
         about.form or _read_form(placed),
-        _read_fiscal_year(placed),
+        about.fiscal_year or _read_fiscal_year(placed),
         tell_language(document, statements),
     )
 
