@@ -56,7 +56,7 @@ class TableCell:
 
     The fact it states: `fact` is its id (empty where it states none), `concept`, `unit` and `period` in words,
     `reported` its value at full scale in plain notation, `decimals` its XBRL decimals ("" for nil).
-    `scale` is the power of ten that lifts the printed number.
+    `scale` is the power of ten that lifts the printed number. `members` are the fact's dimensions by their full names.
     Where it stands: `page`, `line` and the source line `raw`.
     """
 
@@ -74,6 +74,7 @@ class TableCell:
     reported: str = ""
     decimals: str = ""
     scale: int = 0
+    members: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,7 @@ def _read_cell(amount: Amount | None, fact: Fact | None, ids: Ids) -> TableCell 
         "" if fact.value is None else f"{fact.value:f}" if isinstance(fact.value, Decimal) else one_line(fact.value),
         "" if fact.decimals is None else str(fact.decimals),
         amount.scale,
+        "; ".join(f"{axis}={member}" for axis, member in fact.context.dimensions),
     )
 
 

@@ -38,7 +38,8 @@ def _describe(contents: Contents) -> tuple[tuple[str, str], ...]:
     review, rows = _count_reviews(contents)
     lines = (
         ("Identifier", f"{report.entity.identifier} ({report.entity.scheme})" * bool(report.entity.identifier)),
-        ("Ticker", report.entity.ticker),
+        # names of files alone may have one, where a tagged report states none
+        ("Ticker", report.entity.ticker if report.source.media else _cover_text(report, "TradingSymbol")),
         ("Form", _cover_text(report, "DocumentType")),
         ("Fiscal year ends", _cover_text(report, "CurrentFiscalYearEndDate").removeprefix("--")),
         ("Fiscal year", _cover_text(report, "DocumentFiscalYearFocus")),

@@ -22,6 +22,8 @@ NO_FACTS = "no facts"
 TRAIL = (
     ("Concept", 46), ("Certainty", 11), ("Review", 9), ("Unit", 15), ("Times", 11), ("Page", 8), ("Line", 10),
 )  # fmt: skip
+# only where a row states a part of its concept
+MEMBERS = ("Members", 60)
 _RIGHT = frozenset(("Certainty", "Times", "Page", "Line"))
 MEASURES = {
     Measure.MONEY: "{}",
@@ -39,11 +41,13 @@ _MOST_UPRIGHT = 3  # columns of numbers on a page that stands upright
 class StatementSheet:
     """Fills one sheet."""
 
-    __slots__ = ("_headings", "_label", "_sheet", "_table", "_totals", "_wordy")
+    __slots__ = ("_headings", "_label", "_sheet", "_table", "_totals", "_trail", "_wordy")
 
     def __init__(self, sheet: Sheet, table: Table) -> None:
         self._sheet, self._table = sheet, table
-        self._totals = Totals(sheet, table, FIRST_ROW, len(TRAIL))
+        parts = any(cell.members for row in table.rows for cell in row.cells if cell)
+        self._trail = (*TRAIL, MEMBERS) if parts else TRAIL
+        self._totals = Totals(sheet, table, FIRST_ROW, len(self._trail))
         self._label = _choose_width((len(row.label) + 2 * row.depth for row in table.rows), *_LABEL_WIDTHS)
         self._headings = [
             marked("\n".join(column.heading) or column.period, table, -1, number)
@@ -74,7 +78,7 @@ class StatementSheet:
             for at in self._totals.beside(number):
                 self._write_days(at, column)
         self._totals.put_heads(HEAD_ROW)
-        for offset, (text, _) in enumerate(TRAIL):
+        for offset, (text, _) in enumerate(self._trail):
             put(HEAD_ROW, self._totals.trail + offset, text, "Column" if text in _RIGHT else Dress("List", indent=1))
 
     def _write_days(self, at: int, column: TableColumn) -> None:
@@ -124,6 +128,9 @@ class StatementSheet:
         self._write_unit(row, number, at + 3)
         self._write_place(number, at + 5, (cell.page for cell in cells))
         self._write_place(number, at + 6, (cell.line for cell in cells))
+        members = dict.fromkeys(cell.members for cell in cells if cell.fact)
+        if len(members) == 1 and any(members):
+            sheet.put_text(number, at + len(TRAIL), next(iter(members)), Dress("Note", indent=1))
 
     def _write_unit(self, row: TableRow, number: int, at: int) -> None:
         """What the numbers of the period count, and what lifts them to full scale; as for money, so for shares."""
@@ -149,7 +156,7 @@ class StatementSheet:
         lines = [line for heading in self._headings for line in heading.split("\n")]
         wide = _choose_width(map(len, lines), *_VALUE_WIDTHS)
         sheet.widths = {1: self._label, **{2 + column: wide for column in range(len(table.columns))}}
-        sheet.widths |= {self._totals.trail + offset: width for offset, (_, width) in enumerate(TRAIL)}
+        sheet.widths |= {self._totals.trail + offset: width for offset, (_, width) in enumerate(self._trail)}
         self._totals.lay_out([wide] * len(table.columns))
         # bold capitals run wider
         sheet.raise_row(HEAD_ROW, max((count_lines(heading, wide * 0.8) for heading in self._headings), default=1))

@@ -66,7 +66,9 @@ def add_table(tree: Network, root: QName, members: Sequence[Members], concepts: 
 
 def _axes(table: QName, by_axis: dict[QName, dict[QName, None]], lines: QName, concepts: Concepts) -> Iterator[Arc]:
     for order, (axis, members) in enumerate(by_axis.items(), 1):
-        domain = concepts.frame(AXES[axis.name].domain, AXES[axis.name].domain_label).qname
+        known = AXES.get(axis.name)
+        words = (known.domain, known.domain_label) if known else (f"{axis.name.removesuffix('Axis')}Domain", "")
+        domain = concepts.frame(*words).qname
         yield Arc(table, axis, float(order))
         yield Arc(axis, domain, 1.0)
         yield from (Arc(domain, member, float(at)) for at, member in enumerate(members, 1))

@@ -46,7 +46,7 @@ Key = tuple[str, str]
 class Carried:
     """What a row gets: a concept of the taxonomy, or the local name of an own one; `reason` in words.
 
-    `score` and `review` are those of the match it makes.
+    `score` and `review` are those of the match it makes; `members` too, None where nothing is said of them.
     """
 
     concept: Concept | None
@@ -54,6 +54,7 @@ class Carried:
     reason: str
     score: float = 1.0
     review: bool = False
+    members: tuple[tuple[Concept, Concept], ...] | None = None
 
 
 def carry(

@@ -118,12 +118,15 @@ def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
         else Match(own.make_abstract(setting, row), 1.0, "a heading", False)
         for row in rows
     )
-    return break_down(setting, found, {**forced, **draft.earlier})
+    parted = break_down(setting, found, {**forced, **draft.earlier})
+    # what a source claims of a row, it claims of its members too, also that there are none
+    said = {row for row, earlier in draft.earlier.items() if earlier.members is not None}
+    return tuple(found[row] if row in said else match for row, match in enumerate(parted))
 
 
 def _follow_row(earlier: Carried, setting: Setting, row: int, chosen: Sequence[Concept | None]) -> Match:
     concept = earlier.concept or replace(own.make(setting, row, chosen), qname=QName(OWN_PREFIX, earlier.own))
-    return Match(concept, earlier.score, earlier.reason, earlier.review)
+    return Match(concept, earlier.score, earlier.reason, earlier.review, members=earlier.members or ())
 
 
 def _weigh(setting: Setting, row: int, proposers: Sequence[Propose], judges: Sequence[Judge]) -> dict[str, float]:

@@ -111,7 +111,8 @@ class Claim:
 
     `concept` is a prefixed name, or for an `own` one of the company its local name; empty where it says none.
     `certainty` is between 0 and 1; `review`: a person should look. `measure` is the value of a Measure ("" unknown),
-    `scale` the power of ten that lifts the row's numbers.
+    `scale` the power of ten that lifts the row's numbers. `members` are axis and member, by full or own local names,
+    of a row that states a part of its concept.
     """
 
     page: int
@@ -122,6 +123,7 @@ class Claim:
     review: bool = False
     measure: str = ""
     scale: int = 0
+    members: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,19 @@ def _claims_of(page: int, sheet: Sheet, prefix: str) -> Iterator[Claim]:
             said.get("Review", "") == "review",
             measure,
             _power_of(numbers.get(heads.get("Times", -1), "")),
+            _members_of(said.get("Members", ""), prefix),
         )
+
+
+def _members_of(text: str, prefix: str) -> tuple[tuple[str, str], ...]:
+    """Axis and member of `us-gaap:RangeAxis=us-gaap:MinimumMember; ...`, own ones by their local names."""
+    pairs = (part.split("=") for part in text.split("; ") if part.count("=") == 1)
+    return tuple((_plain(axis, prefix), _plain(member, prefix)) for axis, member in pairs)
+
+
+def _plain(name: str, prefix: str) -> str:
+    space, _, local = name.strip().partition(":")
+    return local if space in (prefix, _OWN_PREFIX) else name.strip()
 
 
 def _decimal(text: str) -> Decimal:
