@@ -18,6 +18,7 @@ from reportgen.model.period import Duration, Instant, Period
 
 _DIGITS = DecimalContext(prec=15)
 _FIRST = 4  # the column of the first period, behind title, unit and scale
+_MOST_UPRIGHT = 2
 _MOST_PERIODS = 40  # of a company
 _WIDE, _BOLD = 18, 0.8  # of a period's column, and what bold letters leave of it
 _NOT_MEANINGFUL = "n.m."
@@ -210,6 +211,9 @@ class RatioSheet:
         self._sheet.raise_row(1, 2)
         self._sheet.frozen = "B5"
         self._sheet.repeated = 3
+        # as of a statement, concepts and reviews are for the screen
+        self._sheet.printed = f"A1:{letters(self._trail - 1)}{self._row}"
+        self._sheet.upright = self._trail - _FIRST <= _MOST_UPRIGHT
 
 
 def _unit_words(cell: LineCell) -> str:

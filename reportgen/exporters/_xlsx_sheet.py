@@ -24,6 +24,9 @@ _MOST_LINKS = 65_000
 _MOST_LINES = 20
 _MOST_LEVEL = 7
 _SIDES = ("landscape", "portrait")
+# points: what margins leave of a page, and the width of a digit; how much smaller a sheet may be printed to fit on it
+_PAPER, _LETTER, _SLIGHTLY = (540.0, 705.0), 5.3, 1.45
+_USUAL_WIDTH = 9
 # spreadsheets read _x000D_ in a text as that character
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _COUNT, _DAY = Dress("Count", "0"), Dress("Count", DAY)
@@ -171,7 +174,7 @@ class Sheet:
             *(self._rule(number, *rule) for number, rule in enumerate(self.rules, 1)),
             f"<hyperlinks>{''.join(self._links)}</hyperlinks>" * bool(self._links),
             '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
-            f'<pageSetup orientation="{_SIDES[self.upright]}" fitToWidth="1" fitToHeight="0"/>',
+            f'<pageSetup orientation="{_SIDES[self.upright]}" fitToWidth="1" fitToHeight="{self._tall()}"/>',
             "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>",
             '<legacyDrawing r:id="rId1"/>' * bool(self.notes),
             '<tableParts count="1"><tablePart r:id="rId3"/></tableParts>' * bool(self.table),
@@ -192,6 +195,16 @@ class Sheet:
             f'{start}><pane{split} topLeftCell="{self.frozen}" activePane="{pane}" state="frozen"/>'
             f'<selection pane="{pane}" activeCell="{self.frozen}" sqref="{self.frozen}"/></sheetView></sheetViews>'
         )
+
+    def _tall(self) -> int:
+        """How many pages it is printed on, 0 for as many as it takes. A few rows too many for one page get on it."""
+        found = re.fullmatch(r"A1:([A-Z]+)([0-9]+)", self.printed)
+        if not found:
+            return 0
+        wide = sum(self.widths.get(at, _USUAL_WIDTH) * _LETTER for at in range(1, column_number(found[1]) + 1))
+        tall = sum(self.heights.get(row, 1) for row in range(1, int(found[2]) + 1)) * POINTS
+        across, down = sorted(_PAPER, reverse=not self.upright)
+        return int(down < tall * min(1.0, across / wide) <= down * _SLIGHTLY)
 
     def _columns(self) -> str:
         columns = "".join(

@@ -16,6 +16,8 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from reportgen.exporters import xlsx
+from reportgen.exporters._xlsx_sheet import Sheet, Texts
+from reportgen.exporters._xlsx_styles import Styles
 from reportgen.model.document import Provenance
 from reportgen.model.report import Report, TaggedStatement
 from reportgen.options import Options
@@ -387,3 +389,10 @@ def test_facts_with_dimensions_are_no_key_lines() -> None:
     listed = [fact for fact in table(made["Facts"]) if fact["Dimensions"].value]
     assert [fact["Value"].value for fact in listed] == [252668000, 180308000]
     assert listed[0]["Context"].value == "asof_2012-09-30_CommonStockMember"
+
+
+@pytest.mark.parametrize(("rows", "pages"), [(30, 0), (46, 0), (50, 1), (66, 1), (80, 0), (200, 0)])
+def test_a_few_rows_too_many_for_a_page_get_on_it(rows: int, pages: int) -> None:
+    # 705 points are 47 rows of 15; they may be printed at 69 % of their size
+    sheet = Sheet("a", Styles(), Texts(), upright=True, printed=f"A1:B{rows}", widths={1: 50, 2: 20})
+    assert f'fitToWidth="1" fitToHeight="{pages}"' in sheet.part(first=True)
