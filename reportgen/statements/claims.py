@@ -30,7 +30,10 @@ def _claim_statement(statement: Statement, claims: dict[tuple[int, int], Claim])
         for one in statement.columns
     )
     items = tuple(_claim_item(item, columns, claims) for item in statement.items)
-    return replace(statement, columns=columns, items=items)
+    # only what states facts has a sheet there
+    return replace(
+        statement, columns=columns, items=items, primary=statement.primary or any(item.claim for item in items)
+    )
 
 
 def _claim_item(item: LineItem, columns: Sequence[Column], claims: dict[tuple[int, int], Claim]) -> LineItem:

@@ -14,11 +14,11 @@ from reportgen import pipeline
 from reportgen.exporters import xlsx
 from reportgen.model.document import Claim, Document, Provenance
 from reportgen.model.report import Report
-from reportgen.model.statement import Column, Statement, StatementKind
+from reportgen.model.statement import Column, LineItem, Statement, StatementKind
 from reportgen.options import Options
 from reportgen.statements.claims import take_claims
 from tests import case
-from tests.builders import period
+from tests.builders import amount, period
 from tests.unit.test_prose import _OPTIONS as ACME
 from tests.unit.test_prose import _build as build_prose
 
@@ -140,6 +140,17 @@ def test_a_column_under_days_of_our_own_states_facts_though_it_holds_percents(he
     statement = Statement(StatementKind.INCOME_STATEMENT, "", (column,), (), Provenance("a.xlsx", 1, 1))
     (taken,) = take_claims(document, (statement,))
     assert taken.columns[0].primary is primary
+
+
+def test_a_sheet_with_a_trail_is_a_statement_of_the_report() -> None:
+    day = Column(period("2022-06-30"), "2022-06-30")
+    item = LineItem("Common stock, shares issued", (amount("8,019"),), Provenance("a.xlsx", 1, 9))
+    statement = Statement(StatementKind.PARENTHETICAL, "", (day,), (item,), item.origin, primary=False)
+    claims = (Claim(1, 9, "us-gaap:CommonStockSharesIssued"),)
+    (taken,) = take_claims(Document("a.xlsx", "", "workbook", (), claims=claims), (statement,))
+    assert taken.primary
+    (other,) = take_claims(Document("a.xlsx", "", "workbook", (), claims=(Claim(2, 9),)), (statement,))
+    assert not other.primary
 
 
 def test_the_fiscal_year_of_the_cover_is_told() -> None:
