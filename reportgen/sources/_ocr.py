@@ -1,6 +1,7 @@
 """Pictures of pages to words with places: RapidOCR, whose models come inside its package. An extra: reportgen[ocr].
 
-1. A page on its side is turned, told by the shape of the text found.
+1. A page on its side is turned, told by the shape of the text found; one upside down by its numbers, which then stand
+   left of their labels.
 2. The slant of a scan is the slope at which most lines of text are sharpest.
 3. What stands in one box is split at its spaces, each word's place told by the widths of its characters.
 """
@@ -25,7 +26,7 @@ MOST_PAGES = 40
 _NARROW = frozenset(".,:;'’!|()[]ijlt ")
 _SLOPES = tuple(step / 1000 for step in range(-50, 51))
 _SURE = 0.9
-_TOLD = 8
+_TOLD, _LEAST_TOLD = 8, 5
 
 Quad: TypeAlias = Sequence[Sequence[float]]  # four corners from the top left, clockwise, in pixels
 Pixels: TypeAlias = Any  # an array of numpy's: height x width x (blue, green, red)
@@ -72,12 +73,16 @@ def read_picture(engine: Engine, image: Pixels, width: float) -> Reading:
     """What is written on the picture of a page that is `width` points wide. About five seconds a page."""
     import numpy
 
+    def turn(turns: int) -> tuple[list[Found], Pixels]:
+        picture = numpy.ascontiguousarray(numpy.rot90(image, turns))
+        return _find(engine, picture), picture
+
     found = _find(engine, image)
     if _lies_on_its_side(found):
-        turned = [numpy.ascontiguousarray(numpy.rot90(image, turns)) for turns in (1, 3)]
         width *= image.shape[0] / image.shape[1]
-        readings = [(_find(engine, picture), picture) for picture in turned]
-        found, image = max(readings, key=lambda reading: sum(item.score * len(item.text) for item in reading[0]))
+        found, image = max((turn(1), turn(3)), key=lambda reading: _weigh(reading[0]))
+    elif _lies_upside_down(found):
+        found, image = max(((found, image), turn(2)), key=lambda reading: _weigh(reading[0]))
     scale = width / image.shape[1]
     height = image.shape[0] * scale
     words = [word for item in _straighten(found) for word in _split(item, scale, height)]
@@ -122,6 +127,22 @@ def _lies_on_its_side(found: Sequence[Found]) -> bool:
     long = [item for item in found if len(item.text) >= 4]
     upright = sum(_extent(item.quad, 0) > _extent(item.quad, 1) for item in long)
     return len(long) > 3 and upright * 2 < len(long)
+
+
+def _lies_upside_down(found: Sequence[Found]) -> bool:
+    """Numbers stand left of what has letters, in the middle."""
+    numbers = [_middle(item.quad) for item in found if not any(c.isalpha() for c in item.text)]
+    words = [_middle(item.quad) for item in found if sum(c.isalpha() for c in item.text) >= 4]
+    return min(len(numbers), len(words)) >= _LEAST_TOLD and median(numbers) < median(words)
+
+
+def _middle(quad: Quad) -> float:
+    return sum(corner[0] for corner in quad) / len(quad)
+
+
+def _weigh(found: Sequence[Found]) -> float:
+    """How much text was read, and how surely."""
+    return sum(item.score * len(item.text) for item in found)
 
 
 def _extent(quad: Quad, axis: int) -> float:

@@ -84,6 +84,37 @@ def test_boxes_of_text_become_lines_however_the_scan_lies(slope: float) -> None:
     ]
 
 
+class Turning:
+    """Sees the lines as they lie: upright where the picture's first dot is white, else from the other end, less sure."""
+
+    def __init__(self, *seen: tuple[str, float, float, float, float]) -> None:
+        self.seen, self.looks = seen, 0
+
+    def __call__(self, image: _ocr.Pixels) -> Result:
+        self.looks += 1
+        height, width, _ = image.shape
+        if image[0, 0, 0]:
+            return Eye(*self.seen)(image)
+        return Eye(*((t, width - c, height - d, width - a, height - b) for t, a, b, c, d in self.seen), score=0.9)(
+            image
+        )
+
+
+@pytest.mark.parametrize(("turned", "looks"), [(False, 1), (True, 2)])
+def test_a_page_upside_down_is_turned(turned: bool, looks: int) -> None:
+    import numpy
+
+    image = numpy.zeros((1100, 850, 3), dtype="uint8")
+    image[-1 if turned else 0, -1 if turned else 0] = 255
+    more = [(text, x0, y0 + 100, x1, y1 + 100) for text, x0, y0, x1, y1 in LINES[1:]]
+    eye = Turning(*LINES, *more, *((t, a, b + 200, c, d + 200) for t, a, b, c, d in LINES[1:]))
+    reading = _ocr.read_picture(eye, image, 612.0)
+    lines = [[cell.text for cell in line.cells] for line in set_out(read_rows(reading.words), reading.frame, 3.0)]
+    assert lines[0] == ["Balance Sheet"]
+    assert [lines[1][0], *lines[1][-2:]] == ["Cash and equivalents", "1,234", "987"]
+    assert eye.looks == looks
+
+
 def test_places_are_points_of_the_page() -> None:
     reading = _ocr.read_picture(Eye(*LINES), Paper(), 612.0)
     (line, *_) = set_out(read_rows(reading.words), reading.frame, 3.0)
