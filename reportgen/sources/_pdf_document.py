@@ -11,6 +11,7 @@ from reportgen.model.document import Line, Page, Provenance, Text, read_line
 from reportgen.sources._layout import Row, read_rows, set_out, unit_of
 from reportgen.sources._page_edges import drop_cut, drop_numbered
 from reportgen.sources._pdf_bounds import check_streams
+from reportgen.sources._pdf_forms import check_forms
 from reportgen.sources._pdf_pages import is_garbled, is_picture, matters, plain_text, read_text
 from reportgen.sources._pdf_pictures import read_pictures
 from reportgen.sources._running import drop_running
@@ -33,6 +34,7 @@ Part = tuple[Frame, list[list[Row]]]  # the rows of a page in one direction of r
 def read_pages(name: str, data: bytes, log: Log) -> tuple[Page, ...]:
     """The pages of the file. InputError where it is locked, broken or holds no page."""
     check_streams(name, data)
+    check_forms(name, data, MOST_PAGES)
     document = open_document(name, data)
     try:
         return tuple(_read_pages(name, data, document, log))

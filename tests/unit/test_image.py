@@ -111,7 +111,7 @@ def test_a_page_upside_down_is_turned(turned: bool, looks: int) -> None:
     reading = _ocr.read_picture(eye, image, 612.0)
     lines = [[cell.text for cell in line.cells] for line in set_out(read_rows(reading.words), reading.frame, 3.0)]
     assert lines[0] == ["Balance Sheet"]
-    assert [lines[1][0], *lines[1][-2:]] == ["Cash and equivalents", "1,234", "987"]
+    assert [lines[1][0], *lines[1][-2:]] == ["Cash and equivalents", "$1,234", "987"]
     assert eye.looks == looks
 
 
