@@ -31,6 +31,7 @@ _LONE_SIGN = re.compile(r"(?<=\s)[sS§]{1,2}\$?(?=\s*$)")
 _COMMA = re.compile(r"(?<=\d{3})[,.;](?=\s|$)")
 _RULE = re.compile(r"(?<![A-Za-z])[Ii|\\]?\s?(?=\$\s?[\d(])|\|\s?[sS§](?=\s)|\||(?<=\s)[iI][sS](?=\s[\d(])")
 _SINGAPORE = re.compile(r"(?<![A-Za-z])S\$(?=\s*(?:[—–\-$«]|$))")  # a sign read twice, no currency
+_YEARLY = re.compile(r"\b((?:19|20)\d\d) [-–—] (?=\d{1,3},\d{3})")  # "Shares: 2025 - 1,353,027,746": no dash for zero
 _STUCK = re.compile(r"(?<=\d)[S$](?=\s\(?\d)")  # "1110S 1047$ 11.24"
 _SPECK = re.compile(r"(?<=[$§])[.,](?=\s)")
 _LEAD = re.compile(r"^(\s*)[‘’'`“\"\\|*]+\s?(?=[A-Za-z(])")
@@ -81,6 +82,7 @@ def clean_text(text: str) -> str:
     text = _LEAD.sub(r"\1", text)
     text = _MONTH.sub(_month, text)
     text = _SPECK.sub("", text)
+    text = _YEARLY.sub(r"\1: ", text)
     text = _SINGAPORE.sub("$", _STUCK.sub(" $", text))
     text = _RULE.sub(" ", text)
     text = _STRAY.sub("", text)

@@ -122,6 +122,7 @@ def test_columns_of_one_period_have_a_heading_that_cannot_be_read(year: str) -> 
         ("Deferred taxes (Notes 2 and 3) 441 512", "Deferred taxes (Notes 2 and 3) 441 512"),
         ("Earnings per share - diluted $ 1109S 1045$ 1121", "Earnings per share - diluted $ 1109 $ 1045 $ 1121"),
         ("Net income S$  6,747 $ 6,379 S$ —", "Net income $ 6,747 $ 6,379 $ —"),
+        ("Shares issued: 2025 - 2,284,546,988", "Shares issued: 2025: 2,284,546,988"),
         ("Cash at end of une 30, 2024", "Cash at end of June 30, 2024"),
         ("(US$ in 000s, except per share amounts)", "(US$ in 000s, except per share amounts)"),
         ("Other liabilities, net (66) of tax", "Other liabilities, net (66) of tax"),
