@@ -82,7 +82,8 @@ class Names:
 
     def href(self, qname: QName) -> str:
         """Where the element is declared, by its id."""
-        return f"{self._schemas[qname.prefix]}#{element_id(qname)}"
+        ids = self.bindings[qname.prefix].ids
+        return f"{self._schemas[qname.prefix]}#{escape(ids + qname.name) if ids else element_id(qname)}"
 
     def type_namespace(self, item_type: str) -> Namespace:
         """The namespace that defines an item type: XBRL 2.1's own, or the data type registry of the taxonomy's year."""

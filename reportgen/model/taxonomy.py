@@ -29,11 +29,15 @@ class QName:
 
 @dataclass(frozen=True, slots=True)
 class Namespace:
-    """A prefix with its namespace and the address its schema is imported from."""
+    """A prefix with its namespace and the address its schema is imported from.
+
+    `ids` is what the ids of its elements have before their names; empty where it is the prefix and an underscore.
+    """
 
     prefix: str
     uri: str
     schema: str
+    ids: str = ""
 
 
 # EDGAR takes Calculations 1.1 from the taxonomies of 2024 on

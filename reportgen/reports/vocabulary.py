@@ -161,8 +161,14 @@ class Vocabulary:
             schema = self._filing.taxonomy.schemas.get(space) or self._schema(space)
             if not schema:
                 log.warning("reading.schema-unknown", f"nothing tells where the schema of {space} is", None)
-            found.append(Namespace(prefix, space, schema))
+            found.append(Namespace(prefix, space, schema, self._ids(prefix, space)))
         return tuple(found)
+
+    def _ids(self, prefix: str, space: str) -> str:
+        """What ids have before names in a catalogue's schema, where that is not the prefix that the report binds."""
+        exact = (one for catalogue in self._catalogues for one in catalogue.namespaces if one.uri == space)
+        known = next((one.ids or f"{one.prefix}_" for one in exact), "")
+        return "" if known == f"{prefix}_" else known
 
     def _schema(self, space: str) -> str:
         exact = (one.schema for catalogue in self._catalogues for one in catalogue.namespaces if one.uri == space)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -222,10 +223,19 @@ def _namespace(baked: Baked, number: int, space: str) -> str:
         "prefix": baked.prefixes[space],
         "uri": space,
         "schema": baked.addresses[space],
+        **_ids(baked, space),
         "concepts": _file(number),
         **{kind: f"{kind}.tsv" for kind in more},
     }
     return "\n".join(("\n[[namespace]]", *(f"{key} = {_quote(text)}" for key, text in pairs.items())))
+
+
+def _ids(baked: Baked, space: str) -> dict[str, str]:
+    """What stands before the names in the ids of most of the elements, where it is not the prefix and an underscore."""
+    pairs = ((key, name) for (_, key), (of, name) in baked.facts.by_id.items() if of == space)
+    counts = Counter(key.removesuffix(name) for key, name in pairs if key.endswith(name))
+    usual = max(counts, key=lambda one: (counts[one], one), default="")
+    return {"ids": usual} if usual and usual != f"{baked.prefixes[space]}_" else {}
 
 
 def _quote(text: str) -> str:

@@ -57,7 +57,7 @@ def load(name: str, base: Path | None = None) -> Catalogue:
     try:
         tables = tuple(
             Tables(
-                Namespace(entry["prefix"], entry["uri"], entry["schema"]),
+                Namespace(entry["prefix"], entry["uri"], entry["schema"], entry.get("ids", "")),
                 {"concepts": paths[name] / entry["concepts"]}
                 | {kind: paths[name] / entry[kind] for kind in OPTIONAL if kind in entry},
             )

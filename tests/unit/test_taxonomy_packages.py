@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 
 from reportgen import pipeline, taxonomy
 from reportgen.errors import OutputError, ReportgenError, TaxonomyError, UsageError
+from reportgen.options import Options
 from reportgen.taxonomy import shelf
 from reportgen.taxonomy.bake import family_of
 from tests import case
@@ -275,3 +277,17 @@ def test_zip_of_nothing(tmp_path: Path, shelf_folder: Path) -> None:
         pass
     with pytest.raises(TaxonomyError, match="is no taxonomy package"):
         taxonomy.add(path)
+
+
+def test_what_is_written_leads_to_the_ids_that_the_schema_declares(shelf_folder: Path, tmp_path: Path) -> None:
+    taxonomy_package = write_package(tmp_path)
+    taxonomy.add(taxonomy_package)
+    assert 'ids = "x_"' in (shelf_folder / "own-x" / "taxonomy.toml").read_text("utf-8")
+    options = Options(taxonomy="own-x", target="plain", outputs=("xbrl",))
+    text = b"BALANCE SHEETS\n  June 30, 2025  June 30, 2024\nTotal assets  2  1\nCurrent liabilities  2  1\n"
+    report = pipeline.build(text, options, name="acme.txt")
+    files = {file.name[-8:]: file.data.decode() for file in pipeline.export(report, options)}
+    hrefs = re.findall(r'own-x\.xsd#([^"]+)"', files["_pre.xml"] + files["_lab.xml"])
+    schema = zipfile.ZipFile(taxonomy_package).read("own/x/own-x.xsd").decode()
+    assert {"x_AllProperty", "x_ShortDebts"} <= set(hrefs)
+    assert set(hrefs) <= set(re.findall(r' id="([^"]+)"', schema))
