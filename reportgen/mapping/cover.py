@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reportgen.options import Options
 
 _ASSUMED = "8-K"
+_YEAR_FOCUS = "DocumentFiscalYearFocus"
 _CLASS, _SYMBOL = "Security12bTitle", "TradingSymbol"
 _YEAR = 372  # days: 53 weeks are 371
 
@@ -54,6 +55,9 @@ def make_cover(page: CoverPage, options: Options, taxonomy: Taxonomy, log: Log) 
     if _CLASS not in texts and _CLASS in read_target(options.target).cover and taxonomy.concept(f"dei:{_CLASS}"):
         # EDGAR takes no symbol without the title of its class (Filer Manual 6.5.46)
         texts.pop(_SYMBOL, "")
+    if _YEAR_FOCUS not in texts:
+        # both or neither (6.5.20): a period of a year that nobody names says little
+        texts.pop("DocumentFiscalPeriodFocus", "")
     found = {name: taxonomy.concept(f"dei:{name}") for name in texts}
     _tell(page, options, taxonomy, found, log)
     return tuple(
@@ -76,7 +80,7 @@ def _tell(page: CoverPage, options: Options, taxonomy: Taxonomy, found: Mapping[
     if not page.form and "DocumentType" not in dict(options.cover):
         message = f"the document does not tell what form it is filed on; {_ASSUMED} is assumed"
         log.info("cover.document-type-assumed", message, remedy="Give --document-type 8-K (or 10-Q, 10-K ...).")
-    if page.year_end and not page.year and "DocumentFiscalYearFocus" not in dict(options.cover):
+    if page.year_end and not page.year and _YEAR_FOCUS not in dict(options.cover):
         message = "the document does not tell by which year its fiscal year is called; the cover states none"
         log.info("cover.fiscal-year-unknown", message, remedy="Give DocumentFiscalYearFocus under [cover].")
     for name, _ in options.cover:
@@ -96,7 +100,7 @@ def _texts(page: CoverPage) -> Iterator[tuple[str, str]]:
     yield "AmendmentFlag", "true" if amended else "false"
     yield "DocumentPeriodEndDate", page.end.isoformat()
     if page.year_end:
-        yield "DocumentFiscalYearFocus", str(page.year or "")
+        yield _YEAR_FOCUS, str(page.year or "")
         yield "DocumentFiscalPeriodFocus", fiscal_focus(page.end, page.year_end)[1]
         yield "CurrentFiscalYearEndDate", f"--{page.year_end[0]:02d}-{page.year_end[1]:02d}"
     yield "EntityRegistrantName", page.entity.name

@@ -169,3 +169,16 @@ def test_a_ticker_is_stated_where_it_may_stand(target: str, cover: tuple[tuple[s
     assert ("TradingSymbol" in {fact.concept.name for fact in report.cover}) == stated
     told = [finding.message for finding in report.findings if finding.code == "cover.incomplete"]
     assert any("TradingSymbol" in message for message in told) != stated or target == "plain"
+
+
+@pytest.mark.parametrize(
+    ("cover", "stated"),
+    [((), set()), ((("DocumentFiscalYearFocus", "2025"),), {"DocumentFiscalYearFocus", "DocumentFiscalPeriodFocus"})],
+)
+def test_a_fiscal_period_is_stated_with_its_year_or_not_at_all(
+    cover: tuple[tuple[str, str], ...], stated: set[str]
+) -> None:
+    # a year that ends about the last of January: nothing here tells what number it has
+    text = b"BALANCE SHEETS\n  April 28, 2024  January 28, 2024\nCash  2  1\nTotal assets  2  1\n"
+    report = pipeline.build(text, Options(cover=cover, fiscal_year_end=(1, 28)), name="acme.txt")
+    assert {fact.concept.name for fact in report.cover if "DocumentFiscal" in fact.concept.name} == stated
