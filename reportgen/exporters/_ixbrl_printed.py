@@ -14,10 +14,10 @@ from reportgen.model.statement import Measure
 _SIGNS = "$\u20ac\u00a3\u00a5\u20b9\u20a9"
 _MOST = 20_000  # characters of a row that are looked at
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?![\w,]*\w)|(?<![{DASHES}\w])[{DASHES}]{{1,3}}(?![{DASHES}\w.])"
+    rf"(?<![\w.,])(?:\d(?:[\d,]*\d)?(?:\.\d+)?|\.\d+)(?![\w,]*\w)|(?<![{DASHES}\w])[{DASHES}]{{1,3}}(?![{DASHES}\w.])"
 )
 # a number among words: "$25.2 million"
-NUMBER_WORDS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+NUMBER_WORDS = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?|\.\d+")
 _MARK = re.compile(r" ?((?:\((?:\d|[a-z])\)|(?<!\*)\*++|[\u2020\u2021\u00a7\u00b9\u00b2\u00b3]){1,8}+)(?=\s|\Z)")
 _NEAR = 24  # characters before a number in which its signs stand
 _BEFORE = re.compile(rf"([{_SIGNS}])?\s*([{DASHES}(\[])?\s*([{_SIGNS}])?\s*\Z")

@@ -203,12 +203,15 @@ def test_the_user_has_the_last_word() -> None:
 
 
 def test_numbers_are_tagged_where_they_are_printed() -> None:
-    files = pipeline.export(_build(_page()), replace(Options(), outputs=("ixbrl", "mapping")))
+    receivable = "Accounts receivable, net of allowance of $120 and $111, respectively"
+    files = pipeline.export(_build(_page(receivable=receivable)), replace(Options(), outputs=("ixbrl", "mapping")))
     inline = next(file.data for file in files if file.name.endswith(".htm")).decode()
     tags = re.findall(r'<ix:nonFraction id="\w+" name="us-gaap:(\w+)"[^>]*>([\d.,]+)</ix:nonFraction>', inline)
     assert ("CommonStockSharesIssued", "52,345,678") in tags
     assert ("CommonStockSharesOutstanding", "51,000,000") in tags
     assert "not found in the page above" not in inline
+    # a comma behind a number is none of it
+    assert ("AllowanceForDoubtfulAccountsReceivableCurrent", "111") in tags
     mapping = next(file.data for file in files if file.name.endswith("mapping.csv")).decode("utf-8-sig")
     rows = [row for row in csv.DictReader(io.StringIO(mapping)) if "Parenthetical" in row["statement"]]
     assert len(rows) == 6
