@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from functools import lru_cache
 from types import ModuleType
 
 from reportgen.errors import UsageError
@@ -12,7 +13,13 @@ from reportgen.errors import UsageError
 
 def names(package: ModuleType) -> tuple[str, ...]:
     """Entry names, sorted: the package's module names that do not start with an underscore."""
-    return tuple(sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_")))
+    return _names(tuple(package.__path__))
+
+
+@lru_cache
+def _names(path: tuple[str, ...]) -> tuple[str, ...]:
+    """A folder is looked through once in a run."""
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(path) if not m.name.startswith("_")))
 
 
 def load(package: ModuleType, name: str) -> ModuleType:

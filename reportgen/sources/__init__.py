@@ -22,7 +22,7 @@ def read(name: str, data: bytes, log: Log) -> Document:
     from reportgen import registry
     from reportgen.errors import InputError
 
-    if not data.strip():
+    if not data[:HEAD].strip() and not data.strip():  # most need not be copied whole
         raise InputError(
             f"{name} is empty", remedy="Give the release or the statements as HTML, PDF, text or a workbook."
         )
