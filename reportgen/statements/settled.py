@@ -17,11 +17,13 @@ from reportgen.statements.misread import mend_digits
 from reportgen.statements.points import fit_points
 from reportgen.statements.proof import prove_torn
 from reportgen.statements.repair import repair
+from reportgen.statements.shares import fit_shares
 from reportgen.statements.witness import Printed, mend_by_witness
 
 
 def settle_sums(statement: Statement, printed: Printed | None, log: Log) -> Statement:
     """The statement with its sums. `printed`: the numbers of the document, where a machine read it."""
+    statement = replace(statement, items=fit_shares(statement.items))  # parts of it may have had no result of their own
     if statement.kind in DATED and any(item.loose for item in statement.items):
         statement = replace(statement, items=place_loose(statement.items, statement.kind, log))
     sums = find_sums(statement.items, statement.kind)

@@ -117,6 +117,21 @@ def test_a_number_that_is_a_table_of_its_own_is_a_page_number() -> None:
     assert [item.label for item in statements[0].items] == ["Cash", "Goods", "Bonds", "Deficit"]
 
 
+def test_share_counts_in_a_table_of_their_own_are_scaled_by_the_result_above() -> None:
+    head = "<tr><td></td><td>Year ended December 31, 2024</td><td>Year ended December 31, 2023</td></tr>"
+    first = "<tr><td>Revenue</td><td>9,193</td><td>8,800</td></tr><tr><td>Net income</td><td>1,193</td><td>900</td></tr>"
+    then = (
+        "<tr><td>Net income per share, basic</td><td>0.07</td><td>0.05</td></tr>"
+        "<tr><td>Weighted average shares outstanding</td><td>16,688,646</td><td>17,506,018</td></tr>"
+    )
+    tables = f"<table>{head}{first}</table><table>{head}{then}</table>"
+    html = f"<p>CONSOLIDATED STATEMENTS OF INCOME</p><p>(Dollars in thousands)</p>{tables}"
+    (statement,) = read_statements(sources.read("case.html", html.encode(), Log()), Options(), Log())
+    shares = _item(statement, "Weighted").amounts[0]
+    assert shares is not None
+    assert shares.full == 16_688_646
+
+
 RATES = """Example Corp.
 CONSOLIDATED STATEMENTS OF INCOME
 (in millions, except per share amounts)
