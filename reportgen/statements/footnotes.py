@@ -95,12 +95,13 @@ def add_footnotes(
 
 def _notes_of(statement: Statement, lines: _Lines, heads: Sequence[int], start: int) -> Iterator[_Note]:
     """The notes among its rows, and those below the last of them up to where another table begins."""
-    rows = {lines.at(origin) for item in statement.items for origin in _origins(item)}
-    last = max(rows, default=-1)
+    # a note in a table of rows may have been read as a heading
+    rows = {lines.at(origin) for item in statement.items if not item.is_heading for origin in _origins(item)}
+    last = max((lines.at(origin) for item in statement.items for origin in _origins(item)), default=-1)
     if last < 0:
         return
     placed = lines.placed
-    inside = (at for at in range(start, last) if at not in rows)
+    inside = (at for at in range(start, last + 1) if at not in rows)
     yield from (note for at in inside if (note := _begin(at, placed[at])))
     upto = min((head for head in heads if head > last), default=len(placed))
     yield from _read_below(placed[: min(upto, last + 1 + _MOST_LINES)], last + 1, flows=lines.flows)

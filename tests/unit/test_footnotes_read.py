@@ -286,3 +286,19 @@ def test_a_line_of_marks_is_read_at_once(unit: str) -> None:
     read(TEXT.replace("See accompanying notes.", f"{line}\n(1) {line}\n{line}     1,234     5,678\n"))
     # read in more than one way, these would take minutes
     assert process_time() - start < 5
+
+
+def test_a_footnote_among_the_rows_is_no_heading() -> None:
+    above = (*ROWS[:4], "(1) At cost.||", "Accounts payable|4,300|1,000", *ROWS[5:])
+    (sheet,), _ = read(html(*above), name="case.html")
+    assert [item.label for item in sheet.items][3:5] == ["Total assets", "Accounts payable"]
+    assert ties(sheet) == {"(1)": ("At cost.", [("Cash", "")])}
+    # its rows have moved up, and the sums with them: 2,000 + 1,234 + 66 = 3,300; 4,300 - 1,000 = 3,300
+    assert {(one.total, one.parts) for one in sheet.sums} == {(3, ((0, 1), (1, 1), (2, 1))), (6, ((4, 1), (5, 1)))}
+    assert {item.section for item in sheet.items} == {()}
+
+
+def test_a_heading_with_a_letter_is_no_footnote_where_nothing_is_marked() -> None:
+    (sheet,), _ = read(html(*ROWS[2:4], "(a) What is owed||", *ROWS[4:]), name="case.html")
+    assert "(a) What is owed" in [item.label for item in sheet.items]
+    assert sheet.footnotes == ()
