@@ -128,6 +128,8 @@ def _read_below(lines: Sequence[Placed], start: int, *, flows: bool) -> Iterator
         elif notes and notes[-1].last is lines[at - 1] and _goes_on(notes[-1], line, widest):
             notes[-1].parts.append(line.line.text)
             notes[-1].last = line
+        elif notes and notes[-1].parts[-1].endswith(":") and (_is_data(line) or line.grid):
+            continue  # the rows that the note announces; others may stand behind them
         elif _is_data(line) or between == _MOST_BETWEEN:
             break
         else:
