@@ -8,7 +8,7 @@ touched. Only text that a machine read is mended so: elsewhere what does not add
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportgen.findings import Log
@@ -20,6 +20,14 @@ TOLD = "a digit misread is told by what adds up"
 _LEAST_DIGITS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What tells a number: the row's guess in words, and why."""
+
+    guess: str
+    why: str
+
+
 def mend_digits(items: Sequence[LineItem], sums: Sequence[Sum], log: Log) -> tuple[LineItem, ...]:
     """The items with those digits put right that a sum proves."""
     mended = list(items)
@@ -29,7 +37,8 @@ def mend_digits(items: Sequence[LineItem], sums: Sequence[Sum], log: Log) -> tup
             if len(found) == 1:
                 row, value = found[0]
                 if min(len(figures_of(mended[row].amounts[column])), len(str(abs(int(value))))) >= _LEAST_DIGITS:
-                    mended[row] = _put(mended[row], column, value, mended[one.total].label, log)
+                    why = f"so {mended[one.total].label!r} adds up, as it does in another column"
+                    mended[row] = put_told(mended[row], column, value, Told(TOLD, why), log)
     return tuple(mended)
 
 
@@ -77,15 +86,16 @@ def _digits(value: Decimal, decimals: int) -> str:
     return str(abs(int(value.scaleb(decimals))))
 
 
-def _put(item: LineItem, column: int, value: Decimal, total: str, log: Log) -> LineItem:
+def put_told(item: LineItem, column: int, value: Decimal, told: Told, log: Log) -> LineItem:
+    """The item with another number in that column; said."""
     amount, value = item.amounts[column], plain(value)
     assert amount is not None
     log.warning(
         "rows.digit-told-by-sum",
-        f"{amount.value:,} of {item.label!r} is taken as {value:,}: so {total!r} adds up, as it does in another column",
+        f"{amount.value:,} of {item.label!r} is taken as {value:,}: {told.why}",
         item.origin,
         "Compare it with the document.",
     )
-    told = replace(amount, value=value, decimals=max(amount.decimals, decimals_of(value)))
-    amounts = (*item.amounts[:column], told, *item.amounts[column + 1 :])
-    return replace(item, amounts=amounts, guess=join_guesses(item.guess, TOLD), torn=True)
+    other = replace(amount, value=value, decimals=max(amount.decimals, decimals_of(value)))
+    amounts = (*item.amounts[:column], other, *item.amounts[column + 1 :])
+    return replace(item, amounts=amounts, guess=join_guesses(item.guess, told.guess), torn=True)

@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
 from reportgen.findings import Log
 from reportgen.model.statement import LineItem, Measure, Sum
 from reportgen.statements._rows import Placed
-from reportgen.statements.misread import figures_of, is_one_digit_off, is_proved
-from reportgen.statements.proof import join_guesses
-from reportgen.statements.repair import decimals_of, plain
+from reportgen.statements.misread import Told, figures_of, is_one_digit_off, is_proved, put_told
 
 TOLD = "digits misread are told by another line that prints the number, and by what adds up"
 _NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d+)?(?![\d,.]*\d)")
@@ -61,7 +59,8 @@ def mend_by_witness(items: Sequence[LineItem], sums: Sequence[Sum], printed: Pri
             continue  # nothing but the digits put right would prove the sum itself
         for column, changes in told.items():
             for change in changes:
-                mended[change.row] = _put(mended[change.row], column, change.value, mended[one.total].label, log)
+                why = f"another line prints it, and so {mended[one.total].label!r} adds up"
+                mended[change.row] = put_told(mended[change.row], column, change.value, Told(TOLD, why), log)
     return tuple(mended)
 
 
@@ -143,17 +142,3 @@ def _choices(row: int, weight: int, column: int, item: LineItem, printed: Printe
             if is_one_digit_off(own, digits) and places - {(item.origin.page, item.origin.line)}:
                 value = Decimal(digits).scaleb(-amount.decimals).copy_sign(amount.value)
                 yield Change(row, value, weight * (value - amount.value).scaleb(amount.scale))
-
-
-def _put(item: LineItem, column: int, value: Decimal, total: str, log: Log) -> LineItem:
-    amount, value = item.amounts[column], plain(value)
-    assert amount is not None
-    log.warning(
-        "rows.digit-told-by-sum",
-        f"{amount.value:,} of {item.label!r} is taken as {value:,}: another line prints it, and so {total!r} adds up",
-        item.origin,
-        "Compare it with the document.",
-    )
-    told = replace(amount, value=value, decimals=max(amount.decimals, decimals_of(value)))
-    amounts = (*item.amounts[:column], told, *item.amounts[column + 1 :])
-    return replace(item, amounts=amounts, guess=join_guesses(item.guess, TOLD), torn=True)

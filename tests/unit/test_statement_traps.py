@@ -119,7 +119,9 @@ def test_a_number_that_is_a_table_of_its_own_is_a_page_number() -> None:
 
 def test_share_counts_in_a_table_of_their_own_are_scaled_by_the_result_above() -> None:
     head = "<tr><td></td><td>Year ended December 31, 2024</td><td>Year ended December 31, 2023</td></tr>"
-    first = "<tr><td>Revenue</td><td>9,193</td><td>8,800</td></tr><tr><td>Net income</td><td>1,193</td><td>900</td></tr>"
+    first = (
+        "<tr><td>Revenue</td><td>9,193</td><td>8,800</td></tr><tr><td>Net income</td><td>1,193</td><td>900</td></tr>"
+    )
     then = (
         "<tr><td>Net income per share, basic</td><td>0.07</td><td>0.05</td></tr>"
         "<tr><td>Weighted average shares outstanding</td><td>16,688,646</td><td>17,506,018</td></tr>"
