@@ -84,8 +84,35 @@ def _best(
         if best is None or len(found.holds) > len(best.holds):
             best = found
         if best and len(best.holds) == len(best.columns):
-            return best
+            return _widen(best, opened, vectors, items)
     return best
+
+
+def _widen(found: Sum, opened: Sequence[int], vectors: Sequence[Vector | None], items: Sequence[LineItem]) -> Sum:
+    """The sum with the rows of its section above it that make it no less exact: rounding hides small ones."""
+    if any(weight != 1 for _, weight in found.parts):
+        return found
+    first = found.parts[0][0]
+    more: tuple[tuple[int, int], ...] = ()
+    for row in reversed([row for row in opened if row < first]):
+        if items[row].section != items[first].section:
+            break
+        more = ((row, 1), *more)
+        wider = _test(found.total, (*more, *found.parts), vectors)
+        if wider and wider.holds == wider.columns and _off(wider, vectors) <= _off(found, vectors):
+            found, more = wider, ()
+    return found
+
+
+def _off(found: Sum, vectors: Sequence[Vector | None]) -> Decimal:
+    """How far the parts are from the total, over all columns."""
+    wanted = vectors[found.total]
+    assert wanted is not None
+    added = [
+        sum((v.values[column] or Decimal(0) for row, _ in found.parts if (v := vectors[row])), Decimal(0))
+        for column in found.columns
+    ]
+    return sum((abs(a - (wanted.values[c] or 0)) for a, c in zip(added, found.columns, strict=True)), Decimal(0))
 
 
 def _may_subtract(part: LineItem, total: LineItem, kind: StatementKind) -> bool:

@@ -192,3 +192,30 @@ def test_rows_of_more_numbers_than_columns_apart_from_their_labels_are_left_out(
     (statement,), log = read(BELOW.split("\n\n")[0] + "\n" + more)
     assert rows(statement)["C2 Ethane (MBbl)"] == [None, None]
     assert "rows.number-unplaced" in [finding.code for finding in log.findings]
+
+
+EQUITY = """Example Corp.
+CONSOLIDATED BALANCE SHEETS
+(in millions)
+                                       December 31, 2024  December 31, 2023
+Cash                                               1,200              1,101
+Total assets                                       1,200              1,101
+Debt                                                 700                600
+Total liabilities                                    700                600
+Shareholders' equity:
+  Preferred stock                                      -                  -
+  Common stock                                         1                  1
+  Paid-in capital                                    399                400
+  Retained earnings                                  100                100
+Total shareholders' equity                           500                501
+Total liabilities and equity                       1,200              1,101
+"""
+
+
+def test_small_rows_that_rounding_would_hide_are_parts_of_the_total_of_their_section() -> None:
+    (statement,), _ = read(EQUITY)
+    labels = [item.label for item in statement.items]
+    equity = labels.index("Total shareholders' equity")
+    parts = {one.total: [labels[row] for row, _ in one.parts] for one in statement.sums}
+    assert parts[equity] == ["Preferred stock", "Common stock", "Paid-in capital", "Retained earnings"]
+    assert parts[equity + 1] == ["Total liabilities", "Total shareholders' equity"]
