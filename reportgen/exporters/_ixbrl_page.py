@@ -58,7 +58,7 @@ class Page:
         """A source's page, then the cover, and whatever has numbers that were not found in it."""
         tables = read_tables(self._report, self._ids)
         left = [table for table in tables if _facts_of(table) - self.placed]
-        parts = [source, f'\n<div style="{_BODY}">\n', *self._cover()]
+        parts = [f'\n<div style="{_BODY}">\n', *self._cover()]
         if left:
             count = len(set().union(*map(_facts_of, left)) - self.placed)
             words = "One number was" if count == 1 else f"{count:,} numbers were"
@@ -66,7 +66,9 @@ class Page:
         for table in left:
             parts.extend(self.statement(table))
         notes = write_left(self._ids, self.placed)
-        return "".join((*parts, *self._others(), *notes, "</div>\n"))
+        rest = "".join((*parts, *self._others(), *notes, "</div>\n"))
+        # a page with headings has one of the first level
+        return source + (rest if "<h1" in source else rest.replace("<h2", "<h1", 1).replace("</h2>", "</h1>", 1))
 
     def _others(self) -> Iterator[str]:
         yield from write_mentions(self._report, self._ids, self.placed)

@@ -121,6 +121,7 @@ def test_what_is_not_found_in_its_place_is_set_out_below() -> None:
     other = replace(report.source, data=_source().replace("1,234", "1,235").encode())
     (file,) = ixbrl.write(replace(report, source=other), _OPTIONS)
     assert b"One number was not found in the page above" in file.data
+    assert file.data.count(b"<h1") == 1  # the source has no headings, what is set out has one of the first level
     assert b"<ix:hidden>" not in file.data
     assert len(read_inline(file.data)) == sum(1 for _ in report.facts())
 
