@@ -98,6 +98,8 @@ def from_json(given: Mapping[str, object]) -> KeyFigure:
     """The figure that a manifest states. ValueError for what is none."""
     value, before = _read_number(given.get("value")), given.get("before")
     digits, scale = given.get("digits"), given.get("scale")
+    if isinstance(digits, bool) or isinstance(scale, bool):
+        raise ValueError("a key figure has no scale")
     if not (isinstance(digits, int) and isinstance(scale, int) and 0 <= digits <= _MOST_SCALE >= scale >= -_MOST_SCALE):
         raise ValueError("a key figure has no scale")
     end, start = date.fromisoformat(str(given.get("end"))), given.get("start")

@@ -175,6 +175,8 @@ def test_a_figure_in_another_unit_or_of_another_kind_says_so(tmp_path: Path) -> 
         {"value": 4091},
         {"scale": 10**9},
         {"digits": -1},
+        {"digits": True},
+        {"scale": False},
         {"end": "soon"},
         {"start": "2013-01-01"},
     ],
