@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.model.document import Line, split_cells
-from reportgen.statements.periods import MONTH
+from reportgen.statements.period_words import MONTH
 
 _ENDS_IN_MONTH = re.compile(rf"(?<![a-z]){MONTH}$", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\S)(?:[12]?\d|3[01]),?(?!\S)")

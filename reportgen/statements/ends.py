@@ -9,7 +9,11 @@ from datetime import date, timedelta
 
 from reportgen.model.period import Duration, Instant, Period
 from reportgen.model.statement import StatementKind
+from reportgen.statements.fiscal import Calendar, Quarter, count_quarters, find_calendar
 from reportgen.statements.periods import Fragment, Mark, Span, end_of_month, start_of
+
+_QUARTERS = 4
+_LENT_DAY = "its day is that of another statement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,13 @@ class Head:
 class Anchor:
     """What the rest of the document lends a heading that says too little.
 
-    `month` and `day` of its first date; the first and the longest `span`; the `ends` its balance sheet states.
+    `month` and `day` of its first date, and the whole day, `named`, where it has a year; the first and the longest
+    `span`; the `ends` its balance sheet states.
     """
 
     month: int = 0
     day: int = 0
+    named: date | None = None
     span: Span | None = None
     longest: Span | None = None
     ends: tuple[date, ...] = ()
@@ -51,9 +57,56 @@ class Said:
 
 def read_ends(columns: Sequence[Said], kind: StatementKind, anchor: Anchor) -> tuple[Head, ...]:
     """The period of each column, `anchor` filling in what its heading leaves open."""
-    columns = _lend_years(columns, kind, anchor)
+    columns = _complete_years(_lend_years(columns, kind, anchor))
+    quarters, calendar = _count(columns, anchor)
     latest = max((said.head.year for said in columns if said.head), default=0)
-    return tuple(_fit_years([_head(said, kind, anchor, latest) for said in columns]))
+    year = Year(anchor, calendar, latest, len({quarter.number for quarter in quarters if quarter}) > 1)
+    heads = [_head(said, kind, year, quarter) for said, quarter in zip(columns, quarters, strict=True)]
+    return tuple(_fit_years(heads))
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What is known of the year that columns without a day are part of: `latest` is the last that is named.
+
+    `parts`: they end with different quarters of their years.
+    """
+
+    anchor: Anchor
+    calendar: Calendar | None
+    latest: int
+    parts: bool
+
+
+def _complete_years(columns: Sequence[Said]) -> list[Said]:
+    """A year alone beside parts of years is all of it, unless the latest part named is of the same year."""
+    named = [s for s in columns if s.head and s.head.span and s.head.mark is Mark.YEAR and not s.head.month]
+    if not named:
+        return list(columns)
+    latest = max((s.head.year, s.head.span.quarter or s.head.span.quarters) for s in named if s.head and s.head.span)
+    return [
+        replace(said, head=replace(said.head, whole=said.head.year != latest[0] or latest[1] == _QUARTERS, bare=True))
+        if said.head and said.head.mark is Mark.YEAR and not (said.head.span or said.head.whole or said.span)
+        else said
+        for said in columns
+    ]
+
+
+def _count(columns: Sequence[Said], anchor: Anchor) -> tuple[tuple[Quarter | None, ...], Calendar | None]:
+    """The quarters that columns without a day end with, and when quarters end, where parts of a year are named."""
+    open_ended = [said.head if said.head and not (said.head.month or said.day) else None for said in columns]
+    quarters = count_quarters([(head, _span(said)) for head, said in zip(open_ended, columns, strict=True)])
+    if not any(_is_part(said) for said, head in zip(columns, open_ended, strict=True) if head):
+        return quarters, None
+    stated = [
+        date(h.year, h.month, h.day) for h in (said.head for said in columns) if h and h.year and h.month and h.day
+    ]
+    return quarters, find_calendar(quarters, anchor.ends or stated, anchor.named)
+
+
+def _is_part(said: Said) -> bool:
+    span = _span(said)
+    return bool(said.head and (said.head.span or said.head.bare)) or bool(span and (span.quarter or span.trailing))
 
 
 def _lend_years(columns: Sequence[Said], kind: StatementKind, anchor: Anchor) -> Sequence[Said]:
@@ -77,50 +130,65 @@ def _fragment(day: date) -> Fragment:
     return Fragment(Mark.DATE, 0.0, 0.0, month=day.month, day=day.day, year=day.year, guessed=True)
 
 
-# another version of what a column beside it states: replaced, adjusted, supposed
+# another version of what a column beside it states: replaced, adjusted, supposed, planned
 _OTHER_VERSION = re.compile(
     r"\b(?:previously|originally)(?: reported)?\b|\bnon-?\s?gaap\b|\bpro\s?-?forma\b|"
     r"(?<!as )\badjust(?:ments?|ed)\b(?! for)|\breclassifications?\b|\beliminations?\b"
+    r"|\bbudget(?:ed)?\b|\bforecasts?\b|\bconsensus\b|\bguidance\b|\boutlook\b"
 )
 
 
-def _head(said: Said, kind: StatementKind, anchor: Anchor, latest: int) -> Head:
-    if said.head and said.head.mark in (Mark.CHANGE, Mark.NOTE):
-        return Head(None, said.text, value=False)
-    if _OTHER_VERSION.search(" ".join(said.text.replace("|", " ").lower().split())):
+def _head(said: Said, kind: StatementKind, year: Year, quarter: Quarter | None) -> Head:
+    words = " ".join(said.text.replace("|", " ").lower().split())
+    if (said.head and said.head.mark in (Mark.CHANGE, Mark.NOTE)) or _OTHER_VERSION.search(words):
         return Head(None, said.text, value=False)
     span = _span(said)
-    end, guess = _end(said.head, said.day, span, anchor, latest)
+    end, guess = _end(said, span, year, quarter)
     if end is None:
         return Head(None, said.text)
     if kind in (StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL):
         return Head(Instant(end), said.text, guess=guess)
-    start = _since(said, end)
-    if start is None:
-        length = span
-        if length and length.to_date:
-            start, guess = (
-                _year_start(end, anchor),
-                "; ".join(filter(None, (guess, "taken from the start of the year"))),
-            )
-            return Head(Duration(start, end), said.text, guess=guess)
-        if length is None:
-            length, lent = _lent_span(kind, anchor)
-            guess = "; ".join(filter(None, (guess, lent)))
-        start = start_of(length, end)
+    start, inferred = _start(said, span, end, kind, year, quarter)
+    guess = "; ".join(filter(None, (guess, inferred)))
     return Head(Duration(start, end) if start else None, said.text, guess=guess)
+
+
+def _start(  # noqa: PLR0913, PLR0917 - what a first day depends on
+    said: Said, span: Span | None, end: date, kind: StatementKind, year: Year, quarter: Quarter | None
+) -> tuple[date | None, str]:
+    """The first day of the column's period and what was guessed of it; none where its length is not told."""
+    since = _since(said, end)
+    if since:
+        return since, ""
+    if span and span.to_date:
+        return _year_start(end, year, quarter), "taken from the start of the year"
+    if span:
+        return start_of(span, end), ""
+    if said.head and said.head.bare:
+        return None, ""  # "Q3 2025  2025" may be the year so far
+    length, lent = _lent_span(kind, year.anchor)
+    return start_of(length, end), lent
 
 
 def _span(said: Said) -> Span | None:
     """The length of time that the heading names; a quarter may be named with its year."""
-    if said.head and said.head.span:
-        return said.head.span
-    return said.span.span if said.span else None
+    over = said.span.span if said.span else None
+    own = said.head.span if said.head else None
+    if over and over.trailing:
+        return replace(over, quarter=own.quarter) if own else over
+    if own or over:
+        return own or over
+    if said.day and said.day.span:
+        return said.day.span
+    return Span(months=12) if said.head and said.head.whole else None
 
 
-def _year_start(end: date, anchor: Anchor) -> date:
+def _year_start(end: date, year: Year, quarter: Quarter | None) -> date:
     """The first day of the fiscal year: the day after the balance sheet's last date before it, else the calendar's."""
-    closings = [*anchor.ends, *(end_of_month(day.year - 1, day.month) for day in anchor.ends)]
+    if year.calendar and quarter:
+        return year.calendar.end_of(Quarter(quarter.year - 1, _QUARTERS)) + timedelta(days=1)
+    ends = year.anchor.ends
+    closings = [*ends, *(end_of_month(day.year - 1, day.month) for day in ends)]
     last = max((day for day in closings if day < end and (end - day).days < 366), default=None)
     return last + timedelta(days=1) if last else date(end.year, 1, 1)
 
@@ -143,30 +211,50 @@ def _lent_span(kind: StatementKind, anchor: Anchor) -> tuple[Span, str]:
     return Span(months=12), "its length is not stated; taken as a year"
 
 
-def _end(
-    head: Fragment | None, day: Fragment | None, span: Span | None, anchor: Anchor, latest: int
-) -> tuple[date | None, str]:
+def _end(said: Said, span: Span | None, year: Year, quarter: Quarter | None) -> tuple[date | None, str]:
     """The last day of the column's period and what was guessed of it."""
-    year = head.year if head else 0
-    if not year:
+    head, day = said.head, said.day
+    if head is None or not head.year:
         return None, ""
-    month, of_month, guess = anchor.month, anchor.day, "its day is that of another statement"
     if day and day.since:
         month, of_month, guess = day.month, day.day, ""  # the last day of a period whose first is named too
-    elif head and head.month:
+    elif head.month:
         month, of_month, guess = head.month, head.day, ""
     elif day:
         month, of_month, guess = day.month, day.day, ""
-    elif anchor.ends:
-        return _fiscal_end(year, latest, anchor.ends), guess
-    if not month and span and span.quarter:
-        month, of_month, guess = 3 * span.quarter, 0, "no day is stated; taken as that part of the calendar year"
-    if not month:
-        month, of_month, guess = 12, 31, "no day is stated; taken as the calendar year's end"
-    if head and head.guessed:
+    else:
+        return _end_without_day(said, span, year, quarter)
+    if head.guessed:
         guess = "its year is not legible; it follows from the other dates"
-    last = end_of_month(year, month)
-    return (last if not of_month or of_month > last.day else date(year, month, of_month)), guess
+    last = end_of_month(head.year, month)
+    return (last if not of_month or of_month > last.day else date(head.year, month, of_month)), guess
+
+
+def _end_without_day(said: Said, span: Span | None, year: Year, quarter: Quarter | None) -> tuple[date | None, str]:
+    """The end of a period whose heading says its year and perhaps which part of it, by the rest of the document."""
+    anchor, number = year.anchor, said.head.year if said.head else 0
+    if year.calendar and quarter:
+        return year.calendar.end_of(quarter), _LENT_DAY
+    if not (anchor.ends or anchor.month):
+        return _calendar_end(said, span, quarter)
+    if year.parts:
+        return None, ""  # the day that is known is that of one part
+    if anchor.ends:
+        return _fiscal_end(number, year.latest, anchor.ends), _LENT_DAY
+    last = end_of_month(number, anchor.month)
+    return (last if not anchor.day or anchor.day > last.day else date(number, anchor.month, anchor.day)), _LENT_DAY
+
+
+def _calendar_end(said: Said, span: Span | None, quarter: Quarter | None) -> tuple[date | None, str]:
+    """The end by the calendar's year, where the document names no day at all; none where the part is not named."""
+    if said.head is None or said.head.fiscal:
+        return None, ""
+    if span is None or (span.quarters == _QUARTERS and not span.trailing):
+        return end_of_month(said.head.year, 12), "no day is stated; taken as the calendar year's end"
+    if quarter is None or (quarter.number == 1 and not (span.quarter or said.head.span)):
+        return None, ""  # "Three months 2025": which three is not said
+    end = end_of_month(said.head.year, 3 * quarter.number)
+    return end, "no day is stated; taken as that part of the calendar year"
 
 
 def _fiscal_end(year: int, latest: int, ends: Sequence[date]) -> date:

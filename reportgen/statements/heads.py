@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reportgen.model.statement import StatementKind
 from reportgen.statements._rows import Row
@@ -160,17 +161,40 @@ def _spread_text(row: Row, layout: Layout) -> list[str]:
 
 
 def _regroup(columns: list[Said]) -> list[Said]:
-    """Spans over groups of columns of unequal size: a group ends where its sequence of dates repeats one."""
-    distinct = list(dict.fromkeys(said.span.span for said in columns if said.span))
-    spans = {said.span.span: said.span for said in columns if said.span}
-    seen: set[tuple[tuple[int, int, int], ...]] = set()
+    """Spans over groups of columns of unequal size: a group ends where its sequence of dates repeats one.
+
+    A day that stands with its span goes with it: "Six Months to 30 June   Year to 31 December" over three years.
+    """
+    named = [said.span.span for said in columns if said.span]
+    distinct = list(dict.fromkeys(named))
+    if sum(a != b for a, b in pairwise(named)) >= len(distinct):
+        return columns  # a span comes again behind another: each column has its own
+    over = {said.span.span: said for said in columns if said.span}
+    days = {(said.span.span if said.span else None, _month_day(said)) for said in columns}
+    tied = len(named) == len(columns) and len(days) == len(distinct)
+    seen: set[tuple[tuple[int, int], int]] = set()
     group, groups = 0, []
     for said in columns:
-        key = tuple((f.year, f.month, f.day) if f else (0, 0, 0) for f in (said.head, said.day))
+        key = ((0, 0) if tied else _month_day(said), said.head.year if said.head else 0)
         if key in seen:
             group, seen = group + 1, set()
         seen.add(key)
         groups.append(group)
     if group + 1 != len(distinct):
         return columns
-    return [replace(said, span=spans[distinct[g]]) for said, g in zip(columns, groups, strict=True)]
+    return [_move(said, over[distinct[g]], tied) for said, g in zip(columns, groups, strict=True)]
+
+
+def _month_day(said: Said) -> tuple[int, int]:
+    fragment = said.head if said.head and said.head.month else said.day
+    return (fragment.month, fragment.day) if fragment else (0, 0)
+
+
+def _move(said: Said, donor: Said, with_day: bool) -> Said:
+    """The column below the span of another, and below its day too."""
+    if not with_day:
+        return replace(said, span=donor.span)
+    head = said.head
+    if head and head.month and donor.head:
+        head = replace(head, month=donor.head.month, day=donor.head.day)
+    return replace(said, span=donor.span, day=donor.day, head=head)

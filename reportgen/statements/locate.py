@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reportgen.model.statement import StatementKind
 from reportgen.statements._rows import Placed
 from reportgen.statements.amounts import has_numbers
+from reportgen.statements.period_words import MONTH
 from reportgen.statements.periods import Mark, is_heading_only, is_heading_row, read_fragments
 
 _OF = (
@@ -50,7 +51,7 @@ _KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = tuple(
         (
             StatementKind.INCOME_STATEMENT,
             _OF + r"(?:net\s+)?(?:operations|income|earnings|loss(?:es)?|profits?|results|revenues?\s+and"
-            r"|(?:combined\s+)?income\s*(?:\(loss\)))"
+            r"|(?:combined\s+)?income\s*(?:\(loss\)))|statements?\s+of\s+(?:\w+\s+){0,4}financial\s+results\b"
             r"|(?:income|earnings|operating)\s+statements?\b|profit\s+and\s+loss|^(?:condensed\s+"
             r"|consolidated\s+)+(?:results|operations|income|earnings)(?:\s*\(unaudited\))?$",
         ),
@@ -79,6 +80,10 @@ _ARTEFACT = re.compile(
 )
 _ADJUSTMENTS = re.compile(r"non-?\s?gaap|reconciliation.*\bgaap\b", re.IGNORECASE)
 _SCALED = re.compile(r"\W*(?:(?:dollars|amounts)\s+)?in\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
+_DATED = re.compile(
+    rf"\([^)]*\)|\b\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d|(?:19|20)\d\d|\b\d{{1,2}},|\b\d{{1,2}}\s+{MONTH}",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 130
 _PROSE = 90
 
@@ -188,7 +193,7 @@ def _may_be_title(item: Placed, text: str) -> bool:
         return False
     if _SENTENCE.search(text) or (item.grid and len(item.line.cells) > 2 and text == item.line.text.strip()):
         return False
-    bare = re.sub(r"\([^)]*\)|(?:19|20)\d\d|\b\d{1,2},", "", text)
+    bare = _DATED.sub("", text)
     return not has_numbers(bare)
 
 

@@ -17,7 +17,7 @@ from reportgen.statements.periods import Mark, Span, is_heading_only, is_heading
         ("2012 2012", [Mark.YEAR, Mark.YEAR]),
         ("Thirteen Weeks Ended May 2, 2020", [Mark.SPAN, Mark.DATE]),
         ("As of September 30, 2012 (Unaudited)", [Mark.DATE]),
-        ("Q3 FY24", [Mark.SPAN, Mark.YEAR]),
+        ("Q3 FY24", [Mark.YEAR]),
         ("52 weeks ended 12/31/2019", [Mark.SPAN, Mark.DATE]),
         ("(In millions, except per share amounts) 2023 2022 % Change", [Mark.YEAR, Mark.YEAR, Mark.CHANGE]),
         ("Dec. 31, 2012", [Mark.DATE]),

@@ -16,7 +16,8 @@ from reportgen.model.document import Cell
 from reportgen.statements._rows import Placed, Row
 from reportgen.statements.amounts import Token, find_tokens, split_line
 from reportgen.statements.locate import classify
-from reportgen.statements.periods import MONTHS, Mark, is_heading_only, read_fragments
+from reportgen.statements.period_words import MONTHS
+from reportgen.statements.periods import Mark, is_heading_only, read_fragments
 from reportgen.statements.rows import is_remark
 
 _SIGNS = re.compile(r"^(?:[$€£¥₹₩%()\s]|US\$|C\$|A\$|RMB|USD)+$")
