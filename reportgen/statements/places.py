@@ -15,6 +15,7 @@ from itertools import pairwise
 from reportgen.statements._rows import Row
 from reportgen.statements.columns import Layout, Slot
 from reportgen.statements.ends import Said
+from reportgen.statements.measures import read_scale
 from reportgen.statements.periods import HEADS, Fragment, Mark, read_fragments
 
 _OFF = 3.0  # the cost of a piece that stands a column's width off the middle of its columns
@@ -46,6 +47,8 @@ def read_places(heading: Sequence[Row], layout: Layout) -> list[Said]:
     for row in heading:
         above: list[Piece] = []
         for piece in (piece for cell in row.line.cells for piece in _cut(cell.text, cell.x0)):
+            if _is_scale(piece):
+                continue
             if _is_beside(piece, layout):
                 common.extend(f for f in read_fragments(piece.text) if f.mark not in (Mark.CHANGE, Mark.NOTE))
             else:
@@ -71,6 +74,13 @@ def _is_beside(piece: Piece, layout: Layout) -> bool:
     """It begins where labels begin and ends before the columns do."""
     first = layout.slots[0]
     return piece.x0 <= layout.margin + _INDENT and piece.centre < min(first.x0, first.x1 - _pitch(layout.slots))
+
+
+def _is_scale(piece: Piece) -> bool:
+    """It says what the numbers are in, "(In thousands, except percentages)", and no time."""
+    if any(f.mark not in (Mark.CHANGE, Mark.NOTE) for f in read_fragments(piece.text)):
+        return False
+    return len(piece.text) > _LONGEST and read_scale([piece.text]) is not None
 
 
 def _pitch(slots: Sequence[Slot]) -> float:
@@ -151,12 +161,16 @@ def _read_stack(stack: Sequence[str]) -> Said:
 
 
 def _complete(columns: Sequence[Said], common: Sequence[Fragment]) -> list[Said]:
-    """Spans hold until the next one; what stands beside the columns counts for all that say nothing of the kind."""
+    """Spans hold until the next one, but for a column that is a whole year.
+
+    What stands beside the columns counts for all that say nothing of the kind.
+    """
     said: list[Said] = []
     span = next((f for f in reversed(common) if f.mark is Mark.SPAN), None)
     day = next((f for f in reversed(common) if f.mark is Mark.DAY), None)
     head = next((f for f in reversed(common) if f.mark in (Mark.DATE, Mark.YEAR)), None)
     for column in columns:
         span = column.span or span
-        said.append(Said(span, column.day or day, column.head or head, column.text))
+        over = column.span if column.head and column.head.whole else span
+        said.append(Said(over, column.day or day, column.head or head, column.text))
     return said

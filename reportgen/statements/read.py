@@ -30,10 +30,11 @@ from reportgen.statements.measures import Scale, read_currency, read_scale
 from reportgen.statements.moments import mark_moments
 from reportgen.statements.named import find_named_days
 from reportgen.statements.parentheticals import add_parentheticals
+from reportgen.statements.percentages import find_percentages
 from reportgen.statements.periods import Span, is_heading_row, read_fragments
 from reportgen.statements.points import fit_points
 from reportgen.statements.primary import choose_primary
-from reportgen.statements.rows import Entry, place_tokens, read_entries
+from reportgen.statements.rows import read_entries
 from reportgen.statements.scales import common_scale, say_lent
 from reportgen.statements.separators import fit_separators
 from reportgen.statements.settled import settle_sums
@@ -119,16 +120,18 @@ def _place(region: Region) -> tuple[int, int]:
 def find_anchor(regions: Sequence[Region], context: Context) -> Anchor:
     """What headings that say too little may borrow: the first date, the first and longest span, balance sheet dates."""
     month = day = 0
+    named: date | None = None
     spans: list[Span] = []
     for region in regions:
         for row in (*read_rows([region.head]), *_first_heading(region, context)):
             for fragment in read_fragments(row.text):
                 if fragment.month and not month:
                     month, day = fragment.month, fragment.day
+                    named = date(fragment.year, month, day) if fragment.year and day else None
                 if fragment.span and (fragment.span.months or fragment.span.weeks):
                     spans.append(fragment.span)
     longest = max(spans, key=lambda span: span.weeks + span.months * 13 / 3, default=None)
-    anchor = Anchor(month, day, spans[0] if spans else None, longest)
+    anchor = Anchor(month, day, named, spans[0] if spans else None, longest)
     ends = tuple(_balance_dates(regions, replace(context, anchor=anchor)))
     return replace(anchor, ends=ends or find_named_days(regions))
 
@@ -242,9 +245,8 @@ def _read_table(region: Region, part: Part, context: Context, log: Log) -> State
     if not layout.slots or not any(entry.tokens for entry in entries):
         return None
     kind = kind_by_content(region.kind, [entry.label for entry in entries])
-    heads = read_heads(heading, layout, kind, context.anchor)
+    heads = _read_heads(heading, layout, find_percentages(entries, layout), kind, context.anchor)
     columns = tuple(_column(head, kind, context) for head in heads)
-    columns = _without_percentages(columns, entries, layout)
     if part.doubtful:
         columns = tuple(replace(column, primary=False) for column in columns)
     origin = Provenance(context.source, region.head.page, region.head.line.number, region.head.line.text)
@@ -265,6 +267,22 @@ def _read_table(region: Region, part: Part, context: Context, log: Log) -> State
     return Statement(kind, region.title, columns, items, origin, primary=kind in DATED, unaudited=unaudited)
 
 
+def _read_heads(
+    heading: Sequence[Row], layout: Layout, percentages: frozenset[int], kind: StatementKind, anchor: Anchor
+) -> tuple[Head, ...]:
+    """What the heading says of each column; one of per cents has no period.
+
+    In text that does not say which columns these are, the dates stand over the others.
+    """
+    heads = read_heads(heading, layout, kind, anchor)
+    silent = any(heads[index].value for index in percentages)
+    if silent and not layout.grid and len(percentages) < len(heads):
+        slots = tuple(slot for index, slot in enumerate(layout.slots) if index not in percentages)
+        told = iter(read_heads(heading, replace(layout, slots=slots), kind, anchor))
+        heads = tuple(head if i in percentages else next(told) for i, head in enumerate(heads))
+    return tuple(replace(h, period=None, value=False) if i in percentages else h for i, h in enumerate(heads))
+
+
 def _say_periods(heads: Sequence[Head], columns: Sequence[Column], title: str, origin: Provenance, log: Log) -> None:
     for number, (head, column) in enumerate(zip(heads, columns, strict=True), 1):
         name = f"column {number} of {title!r}" + (f" ({head.text})" if head.text else "")
@@ -283,13 +301,3 @@ def _column(head: Head, kind: StatementKind, context: Context) -> Column:
 def _applies(override: ColumnOverride, kind: StatementKind, text: str) -> bool:
     plain = " ".join(text.replace("|", " ").lower().split())
     return override.statement in ("", kind.value) and " ".join(override.header.lower().split()) in plain
-
-
-def _without_percentages(columns: tuple[Column, ...], entries: Sequence[Entry], layout: Layout) -> tuple[Column, ...]:
-    """Columns that hold mostly per cents state changes, whatever their heading."""
-    counts = [[0, 0] for _ in columns]
-    for entry in entries:
-        for index, token in enumerate(place_tokens(entry.tokens, layout)[0]):
-            if token and token.value is not None:
-                counts[index][token.percent] += 1
-    return tuple(replace(c, primary=False) if p > n else c for c, (n, p) in zip(columns, counts, strict=True))
