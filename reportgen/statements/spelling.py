@@ -1,9 +1,9 @@
 """How a document spells its numbers, told once from all of them; other spellings are made the one the stage reads.
 
 What reads rows knows American spelling (1,234.5). A document in decimal commas (1.234,5), with spaces between thousands
-(1 234), with CR or DR behind numbers or with full-width digits is respelt before anything is located, each number in as
-many characters as before, so that all places stay what they were; days as 31.12.2023 become 2023-12-31. What only one
-spelling of numbers allows decides:
+(1 234), with CR or DR behind numbers, with triangles before negative ones or with full-width digits is respelt before
+anything is located, each number in as many characters as before, so that all places stay what they were; days as
+31.12.2023 become 2023-12-31. What only one spelling of numbers allows decides:
 
     decimal comma   1.234.567   1.234,5     12,5   1234,567
     decimal point   1,234,567   1,234.56    12.5   0.125
@@ -44,6 +44,9 @@ _SIGN_BEHIND = re.compile(r"(?P<number>[-–—(]?\d[\d.,]*(?: \d{3})*(?:,\d+)?\
 _DAY = re.compile(r"(?<![\w.])(?P<day>[0-3]\d)\.(?P<month>[01]\d)\.(?P<year>(?:19|20)\d\d)(?![\w])")
 _WIDE = str.maketrans("０１２３４５６７８９，．（）％－", "0123456789,.()%-")
 _IS_WIDE = re.compile("[０-９]")
+_TRIANGLE = re.compile(r"(?P<mark>[△▲])(?P<gap>[ \u3000]?)(?=[$¥€£]?[0-9])")
+_ARROWS = re.compile(r"[▼▽▾]")  # beside these the others point up
+_YEN = re.compile(r"[¥円]|\byen\b|\bJPY\b", re.IGNORECASE)
 _FEW = 3
 
 
@@ -52,7 +55,8 @@ class Spelling:
     """How numbers are spelt where it is not American.
 
     `comma` before decimals; `spaced` between thousands; `wide` digits; `less`: the ledger's side, C or D, that is less
-    than nothing, "" without one; `sign_behind`: of the currency; `dotted` days, 31.12.2023.
+    than nothing, "" without one; `sign_behind`: of the currency; `dotted` days, 31.12.2023; `triangles` before negative
+    numbers.
     """
 
     comma: bool = False
@@ -61,6 +65,7 @@ class Spelling:
     less: str = ""
     sign_behind: bool = False
     dotted: bool = False
+    triangles: str = ""
 
 
 _AMERICAN = Spelling()
@@ -83,6 +88,7 @@ def respell(document: Document, log: Log) -> Document:
         _tell_side(document, text, log),
         ("€" in text or "£" in text) and len(_SIGN_BEHIND.findall(text)) >= _FEW,
         _has_days(text),
+        _tell_triangles(document, text, log),
     )
     if spelling == _AMERICAN:
         return document
@@ -162,6 +168,19 @@ def _has_days(text: str) -> bool:
     return bool(days) and all(1 <= int(day["month"]) <= 12 and 1 <= int(day["day"]) <= 31 for day in days)
 
 
+def _tell_triangles(document: Document, text: str, log: Log) -> str:
+    """The triangles that are signs of negative numbers, as in Japan; "" where none are, or where they point up."""
+    if ("△" not in text and "▲" not in text) or _ARROWS.search(text):
+        return ""
+    signs = "△▲" if _YEN.search(text) else "△"
+    example = next((found.group() for found in _TRIANGLE.finditer(text) if found["mark"] in signs), "")
+    if not example:
+        return ""
+    where = _find(document, example)
+    log.info("numbers.triangles", f"numbers behind {example[0]!r} are read as less than nothing", where)
+    return signs
+
+
 def _find(document: Document, witness: str) -> Provenance | None:
     for page in document.pages:
         for block in page.blocks:
@@ -211,6 +230,8 @@ def _respell(text: str, spelling: Spelling) -> str:
         text = text[: found.start("number")] + number + text[found.end("number") :]
     if spelling.sign_behind:
         text = _SIGN_BEHIND.sub(r"\g<sign>\g<gap>\g<number>", text)
+    if spelling.triangles:
+        text = _TRIANGLE.sub(lambda found: _minus(found, spelling.triangles), text)
     if spelling.less:
         text = _SIDE.sub(lambda found: _sign(found, spelling.less), text)
     return text
@@ -219,3 +240,7 @@ def _respell(text: str, spelling: Spelling) -> str:
 def _sign(found: re.Match[str], less: str) -> str:
     sign = "-" if found["side"] == less and not found["close"] else ""
     return f"{found['close']}{sign}".ljust(len(found.group()))
+
+
+def _minus(found: re.Match[str], signs: str) -> str:
+    return " " * len(found["gap"]) + "-" if found["mark"] in signs else found.group()

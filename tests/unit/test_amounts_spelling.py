@@ -142,6 +142,23 @@ def test_credits_are_less_than_nothing() -> None:
     assert "numbers.ledger-sides" in codes(log)
 
 
+def test_triangles_are_signs_of_less_than_nothing() -> None:
+    log = Log()
+    rows = """
+        (Millions of yen) | 2023-12-31 | 2022-12-31
+        Cash | 1,234 | 12
+        Allowance | △120 | ▲ 7
+        Total assets | 1,114 | 5
+    """
+    assert _values(_page(rows), log)["Allowance"] == [Decimal(-120), Decimal(-7)]
+    assert "numbers.triangles" in codes(log)
+
+
+def test_arrows_are_no_signs() -> None:
+    document = read("a.txt", b"BALANCE SHEETS\nSales  \xe2\x96\xb2 5  (yen)\nCosts  \xe2\x96\xbc 6\n", Log())
+    assert respell(document, Log()) is document
+
+
 def test_full_width_digits() -> None:
     rows = """
         百万円 | 2023-12-31 | 2022-12-31
