@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from reportgen.decoding import peek, plain
+from reportgen.sources._pipes import is_piped
 
 DELIMITERS = "\t;,|"
 _MOST_SNIFFED = 200
@@ -35,8 +36,10 @@ def find_delimiter(text: str) -> str:
 
     Rows of a table have the same number of cells, and all cells behind the label are numbers or empty: at least three
     rows, and more than half of those with several cells. A comma inside a number printed bare is no delimiter: a label
-    before it would end in a digit.
+    before it would end in a digit. Bars of a drawn table (`_pipes`) are none either.
     """
+    if is_piped(text):
+        return ""
     return next((mark for mark in DELIMITERS if _is_table(text, mark)), "")
 
 

@@ -1,16 +1,21 @@
-"""Plain text: a page ends at a form feed, cells stand apart by two spaces or more, positions are characters."""
+"""Plain text: a page ends at a form feed, cells stand apart by two spaces or more, positions are characters.
+
+Tables that are drawn with bars, as in Markdown, are grids.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reportgen.decoding import decode, is_text
 from reportgen.findings import Log
-from reportgen.model.document import MOST_LINES, Document, Line, Page, Provenance, Text, read_line
+from reportgen.model.document import MOST_LINES, Block, Document, Line, Page, Provenance, Text, read_line
 from reportgen.sources._delimited import is_delimited
 from reportgen.sources._page_edges import drop_cut, drop_numbered
+from reportgen.sources._pipes import is_piped, split_tables
 
-SUFFIXES = (".txt", ".text", ".asc")
+SUFFIXES = (".txt", ".text", ".asc", ".md")
 _MARKUP = re.compile(rb"\s*(?:<\?xml|<!doctype|<html|<head|<body|<table|<div|<xbrl)", re.IGNORECASE)
 _MAGIC = (b"%PDF-", b"II*\x00", b"MM\x00*", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 
@@ -35,7 +40,7 @@ def is_markup(head: bytes) -> bool:
 
 
 def read(name: str, data: bytes, log: Log) -> Document:
-    """Pages of one Text block each; line numbers count the whole file."""
+    """Pages of one Text block each, more where tables are drawn with bars; line numbers count the whole file."""
     import hashlib
 
     pages: dict[int, list[Line]] = {}
@@ -55,8 +60,13 @@ def read(name: str, data: bytes, log: Log) -> Document:
             break
     if len(pages) > 1:
         pages = drop_cut(drop_numbered(pages))
-    read = tuple(Page(index + 1, (Text(tuple(lines)),)) for index, lines in pages.items())
+    blocks = split_tables if is_piped(text) else _running
+    read = tuple(Page(index + 1, blocks(lines)) for index, lines in pages.items())
     return Document(name, hashlib.sha256(data).hexdigest(), "text", read)
+
+
+def _running(lines: Sequence[Line]) -> tuple[Block, ...]:
+    return (Text(tuple(lines)),)
 
 
 def say_cut(name: str, line: int, log: Log) -> None:
