@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportgen.mapping._concepts import OWN_PREFIX
+from reportgen.mapping._stock_kinds import name_kind
 from reportgen.model.report import Match
 from reportgen.model.statement import StatementKind
 from reportgen.model.taxonomy import Concept, Label, QName
@@ -62,8 +63,7 @@ _KINDS = {
 }
 _AROUND = re.compile(r"\b(?:net|total|revenue|sale|cost|of|from|sold)\b")
 _CLASS = re.compile(r"^class ([abc]) (?:common|ordinary) (?:stock|share)\b")
-_KIND = re.compile(r"^(class|series) ([a-z])\b")
-_KIND_MEMBERS = {"class": "CommonClass{}Member", "series": "Series{}PreferredStockMember"}
+_TREASURY = re.compile(r"\btreasury\b")
 _OF_A_CLASS = frozenset(("CommonStockValue", "CommonStockValueOutstanding"))
 
 
@@ -122,22 +122,18 @@ def _split_classes(setting: Setting, matches: Sequence[Match]) -> Iterator[tuple
 
 
 def _split_kinds(setting: Setting, matches: Sequence[Match]) -> Iterator[tuple[int, tuple[Match, Concept, Concept]]]:
-    """Rows of one concept beside the balance sheet that name their class or series."""
+    """Rows beside the balance sheet that name their class or series, where the document speaks of others too."""
     if setting.statement.kind is not StatementKind.PARENTHETICAL:
         return
     counts = Counter(match.concept for match in matches)
     axis = setting.taxonomy.concept(CLASSES.name)
     for row, match in enumerate(matches):
-        name = name_kind(setting, row) if counts[match.concept] > 1 else ""
-        member = setting.taxonomy.concept(name) if name else None
-        if match.concept and axis and member:
-            yield row, (match, axis, member)
-
-
-def name_kind(setting: Setting, row: int) -> str:
-    """The member of the class or series of stock that the row's label begins with, by its name; else empty."""
-    kind = _KIND.match(setting.statement.items[row].label.lower())
-    return _KIND_MEMBERS[kind[1]].format(kind[2].upper()) if kind else ""
+        label = setting.statement.items[row].label
+        kind = name_kind(label)
+        word = kind.label.lower().partition(" ")[0] if kind else ""
+        several = sum(one.startswith(word) for one in setting.kinds) > 1 and not _TREASURY.search(label.lower())
+        if match.concept and axis and kind and (counts[match.concept] > 1 or several):
+            yield row, (match, axis, setting.taxonomy.concept(kind.qname.name) or kind)
 
 
 def _is_class_concept(concept: Concept | None) -> bool:

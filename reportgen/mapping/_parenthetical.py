@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reportgen.mapping._breakdown import name_kind
+from reportgen.mapping._stock_kinds import name_kind
 from reportgen.mapping.carried import Carried
 from reportgen.model.report import Match
 from reportgen.model.statement import Measure, StatementKind
@@ -79,8 +79,9 @@ def follow_words(setting: Setting) -> dict[int, Carried]:
         if told and concept:
             sure = told[1] if any(one and one.value for one in item.amounts) else _OF_NOTHING
             found[row] = Carried(concept, "", _REASON, sure, sure < setting.options.review_below)
-    said = Counter((one.concept, name_kind(setting, row)) for row, one in found.items())
-    return {row: one for row, one in found.items() if said[one.concept, name_kind(setting, row)] == 1}
+    keys = {row: (one.concept, name_kind(setting.statement.items[row].label)) for row, one in found.items()}
+    said = Counter(keys.values())
+    return {row: one for row, one in found.items() if said[keys[row]] == 1}
 
 
 def _name(label: str, measure: Measure | None, setting: Setting) -> tuple[str, float] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.mapping import _features, _labels, _zones
+from reportgen.mapping._stock_kinds import find_kinds
 from reportgen.model.statement import Measure, StatementKind
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Setting:
     `rows` are those that are no headings; those of a parenthetical statement are told by their words, not judged.
     `adds_to` has the first sum that a row is part of, `adds_up` the sum it is the total of; both hold somewhere.
     `year` is that of the report's last day, 0 where no column has a date. `recent` is False where the taxonomy is of
-    2012 or before.
+    2012 or before. `kinds` are the classes and series of stock that the document's statements speak of.
     """
 
     statement: Statement
@@ -67,6 +68,7 @@ class Setting:
     adds_to: dict[int, Sum]
     adds_up: dict[int, Sum]
     year: int
+    kinds: frozenset[str]
     evidence: Evidence
     network: Network
     taxonomy: Taxonomy
@@ -87,6 +89,7 @@ def look_at(
     shown = [page for page, one in zip(pages, statements, strict=True) if one.kind is not StatementKind.PARENTHETICAL]
     report = _features.describe_report(shown)
     last = max((c.period.end.year for one in statements for c in one.columns if c.primary and c.period), default=0)
+    kinds = find_kinds(item.label for one in statements for item in one.items)
     found = []
     for one, page in zip(statements, pages, strict=True):
         rows = tuple(row for row, heading in enumerate(page.headings) if not heading)
@@ -105,6 +108,7 @@ def look_at(
                 {row: each for each in reversed(sums) for row, _ in each.parts},
                 {each.total: each for each in sums},
                 last,
+                kinds,
                 evidence,
                 network,
                 taxonomy,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,7 +26,8 @@ _TOKEN = re.compile(
     r"|(?P<key>\b(?:authori[sz]ed|issued|outstanding)\b)"
     r"|(?P<join>\b(?:and|or)\b|&)|(?P<comma>,)|(?P<stop>[;:()\[\]\u2013\u2014/-]|\bwith\b)"
 )
-_VALUES, _DAYS = "V(?:[CA]{1,2}V)*", "D(?:[CA]{1,2}D)*"
+# the last of several stands behind "and": what follows a comma alone begins something else
+_VALUES, _DAYS = "V(?:(?:CV)*C?AV)?", "D(?:[CA]{1,2}D)*"
 # how values and days go together: a list of each, or one day for each value, or the first value of the other columns
 _LISTS = tuple(
     map(
@@ -49,8 +50,13 @@ _PAIRS = tuple(
     )
 )
 _OTHERS = re.compile(r"K[CS]*V[CSA]+D[CS]*V")
+# "5 issued and 4 outstanding at D; 3 issued and 2 outstanding at D": a day for two keywords
+_BY_DAY = re.compile(
+    r"VK[CA]{1,2}VK[CS]*D(?:[CSA]+VK[CA]{1,2}VK[CS]*D)+|D[CS]*VK[CA]{1,2}VK(?:[CSA]+D[CS]*VK[CA]{1,2}VK)+"
+)
 _BETWEEN = frozenset("CSA")
 _WIDEST, _MOST_TOKENS, _MOST_WAYS = 18, 60, 64
+_MOST_ALIKE = 100  # times as much as the last value of a list: another is no million with it
 _SLACK = 7  # days between the day that a label names and that of its column
 
 
@@ -97,7 +103,8 @@ def read_aside(words: str, ends: Sequence[date], keyword: str = "") -> Told:
     for count, way in enumerate(_ways(types, 0)):
         if count == _MOST_WAYS:
             return {}
-        told = _tell([_read_group(shape, tokens[start:stop]) for shape, start, stop in way], len(ends))
+        groups = [group for shape, start, stop in way for group in _read_groups(shape, tokens[start:stop])]
+        told = _tell(groups, len(ends))
         if told is not None and told not in found:
             found.append(told)
     return found[0] if len(found) == 1 else {}
@@ -181,15 +188,28 @@ def _ways(types: str, at: int) -> Iterator[list[tuple[str, int, int]]]:
 
 
 def _find_shape(types: str, start: int, stop: int) -> str:
-    for name, shapes in (("list", _LISTS), ("pairs", _PAIRS), ("others", (_OTHERS,))):
+    for name, shapes in (("list", _LISTS), ("pairs", _PAIRS), ("others", (_OTHERS,)), ("days", (_BY_DAY,))):
         if any(shape.fullmatch(types, start, stop) for shape in shapes):
             return name
     return ""
 
 
+def _read_groups(shape: str, tokens: Sequence[_Token]) -> Iterator[_Group]:
+    if shape != "days":
+        yield _read_group(shape, tokens)
+        return
+    days = [token.column for token in tokens if token.kind == "D"]
+    keys = [token.keys for token in tokens if token.kind == "K"]
+    values = [token.value for token in tokens if token.value]
+    dated: dict[frozenset[str], list[tuple[Printed, tuple[int, ...]]]] = {}
+    for at, (key, value) in enumerate(zip(keys, values, strict=True)):
+        dated.setdefault(key, []).append((value, (days[at // 2],)))
+    yield from (_Group(key, tuple(entries)) for key, entries in dated.items())
+
+
 def _read_group(shape: str, tokens: Sequence[_Token]) -> _Group:
     keys = next(token.keys for token in tokens if token.kind == "K")
-    values = [token.value for token in tokens if token.value]
+    values = _share_power([token.value for token in tokens if token.value])
     days = [token.column for token in tokens if token.kind == "D"]
     if shape == "pairs":
         return _Group(keys, tuple((value, (day,)) for value, day in zip(values, days, strict=True)))
@@ -200,6 +220,14 @@ def _read_group(shape: str, tokens: Sequence[_Token]) -> _Group:
     if len(days) == len(values):
         return _Group(keys, tuple((value, (day,)) for value, day in zip(values, days, strict=True)))
     return _Group(keys, tuple((value, ()) for value in values) if not days else ())
+
+
+def _share_power(values: list[Printed]) -> list[Printed]:
+    """ "50 and 49 million" are both millions."""
+    power = values[-1].power
+    if not power or any(one.power is not None or one.value >= _MOST_ALIKE * values[-1].value for one in values[:-1]):
+        return values
+    return [replace(one, power=power) for one in values]
 
 
 def _tell(groups: Sequence[_Group], columns: int) -> Told | None:
@@ -238,4 +266,6 @@ def _fill(told: dict[str, list[Printed | None]], rest: Sequence[tuple[str, Print
         if None not in told[key]:
             return None
         told[key] = [value if one is None else one for one in told[key]]
+    if any(len({one.power for one in row if one and one.value}) > 1 for row in told.values()):
+        return None
     return {key: tuple(row) for key, row in told.items()}

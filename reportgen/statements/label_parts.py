@@ -12,15 +12,24 @@ from datetime import date
 from decimal import Decimal
 
 from reportgen.statements.asides import Printed, Told, read_aside
+from reportgen.statements.label_classes import drop_names, name_kinds, part_kinds
+from reportgen.statements.measures import read_currency
 
 _LONGEST = 500
 _NUMBER = r"(?:[$€£¥]\s?)?\d*\.?\d+"
 _PER = r"(?:\s+(?:per|a)\s+(?:\w+\s+){0,2}share)?"
-_NO_PAR = re.compile(r"\b(?:no|without)\s+(?:stated\s+)?par(?:\s+value)?\b|\bin excess of (?:par|stated)(?: value)?\b")
+_NO_PAR = re.compile(
+    r"\b(?:no|without)[\s-]+(?:nominal or |stated )?par(?:\s+value)?\b|\bin excess of (?:par|stated)(?: value)?\b"
+)
 _PAR = re.compile(
     rf"(?<![\w.,])(?P<before>{_NUMBER})(?:\s+per\s+share)?\s+(?:par|stated)\b(?:\s+value)?{_PER}"
-    rf"|\b(?:par|stated)(?:\s+value)?{_PER}(?:\s+of\b)?[\s,:\u2013\u2014-]*(?P<after>{_NUMBER})(?![\d,]*\d){_PER}"
+    rf"|\b(?:par|stated)(?:\s+value)?{_PER}(?:\s+of\b)?[\s,:\u2013\u2014-]*(?:us(?=\$))?(?P<after>{_NUMBER})(?![\d,]*\d){_PER}"
 )
+# the number is of another unit, or none of par value at all
+_NO_MONEY = re.compile(r"[a-z%¢]|\s*(?:cents?|pence|thousands?|millions?|billions?)\b")
+_DOLLARS = frozenset(("USD", "CAD", "AUD", "HKD", "SGD", "NZD", "TWD", "MXN"))
+_RUPEES = re.compile(r"\brs\.?\s*$")  # of one country or another
+_SIGNS = {"$": _DOLLARS, "€": {"EUR"}, "£": {"GBP"}, "¥": {"JPY", "CNY"}}
 # what is no amount: rates, notes, marks
 _NOISE = re.compile(r"\d+(?:\.\d+)?\s?%|\(?\bnotes?\s+\d+\w?(?:(?:,|;|\s+and)\s+(?:notes?\s+)?\d+\w?)*|\(\d{1,2}\)")
 _OTHERWISE = re.compile(
@@ -28,10 +37,16 @@ _OTHERWISE = re.compile(
     r"|warrant|option|\brights?\b|designated|adjust|maximum|conver(?:ted|sion)|subsidiar|mezzanine|temporary|\bper\b"
     r"|pledged|fair value|dividend|note receivable|\bseries \d|\bsplit\b|deferred|\bdistribut|non-?voting"
 )
-_TREASURY = re.compile(r"\btreasury\b|\breacquired\b")
+# a row of treasury stock begins so; elsewhere the word says what another row is net of
+_TREASURY = re.compile(
+    r"^\W*(?:less\W+)*(?:cost of\W+)?(?:[\d,]+ )?(?:class \w+ )?"
+    r"(?:(?:common|ordinary|capital) )?(?:(?:stock|shares?) )*"
+    r"(?:(?:re)?purchased |(?:re)?acquired |held |and )*(?:in |for )?(?:the )?"
+    r"(?:treasury\b(?!\s+(?:bill|note|bond|securit|obligation))|reacquired\b)"
+)
+_HELD = re.compile(r"\btreasury\b|\breacquired\b")
 _PREFERRED = re.compile(r"\b(?:preferred|preference)\b")
 _COMMON = re.compile(r"\b(?:common|ordinary|capital)\s+(?:stock|shares?)\b")
-_KIND = re.compile(r"\b(class|series)\s+([a-z])\b")
 _EQUITY = re.compile(
     r"\b(?:stock|share)(?:holder|owner)s?\b.*\b(?:equity|deficit|deficiency|investment)|^(?:total )?equity"
 )
@@ -46,6 +61,8 @@ _RECEIVABLE = re.compile(
     r"receivables?(?:\W+trade)?$"
 )
 _PLANT = re.compile(r"\b(?:property|equipment|premises)\b")
+# what others use has a concept of its own
+_LET = re.compile(r"\brent|\b(?:operating )?leases\b|\bleased (?:to|out)\b|\bon lease|\bfor lease|\binvestment propert")
 _INTANGIBLE = re.compile(r"\bintangible(?: assets?|s)\b")
 # a heading whose words go on in the row below it
 _OPEN = re.compile(r"(?:\b(?:and|or|of|at|with)|[,\u2013\u2014-])$")
@@ -64,11 +81,16 @@ class LabelParts:
     bare: bool = False
 
 
-def read_label(labels: Sequence[str], row: int, section: Sequence[str], ends: Sequence[date]) -> LabelParts | None:
-    """What the label of that row says in passing; None where nothing, or nothing for certain."""
+def read_label(
+    labels: Sequence[str], row: int, section: Sequence[str], ends: Sequence[date], currency: str
+) -> tuple[LabelParts, ...]:
+    """What the label of that row says in passing, for each class of stock; empty where nothing is certain.
+
+    `ends` are the days of the columns, `currency` (ISO 4217) is theirs: a par value in another one is no fact of them.
+    """
     text = " ".join(labels[row].lower().split())
     if len(text) > _LONGEST:
-        return None
+        return ()
     taken = _NET.search(text)
     if taken:
         return _read_taken(text, taken, labels, row, ends)
@@ -81,47 +103,77 @@ def read_label(labels: Sequence[str], row: int, section: Sequence[str], ends: Se
         named = f"{above}; {text}"
     stock = _find_stock(named)
     if not stock or (stock == "preferred stock" and not any(_EQUITY.search(one.lower()) for one in labels[:row])):
-        return None
-    return _read_stock(text, named, stock, ends)
+        return ()
+    return _read_stock(text, named, stock, _Columns(ends, currency))
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    ends: Sequence[date]
+    currency: str
 
 
 def _find_stock(text: str) -> str:
     """The one stock that the words name."""
-    if _TREASURY.search(text):
-        return "treasury stock"
+    if _HELD.search(text):
+        return "treasury stock" if _TREASURY.match(text) else ""
     found = [name for name, words in (("preferred stock", _PREFERRED), ("common stock", _COMMON)) if words.search(text)]
     return found[0] if len(found) == 1 else ""
 
 
-def _read_stock(text: str, named: str, stock: str, ends: Sequence[date]) -> LabelParts | None:
-    kinds = {f"{word} {letter.upper()}" for word, letter in _KIND.findall(named)}
-    if len(kinds) > 1:
-        return None
-    if stock == "treasury stock":
-        kinds.clear()
+def _read_stock(text: str, named: str, stock: str, columns: _Columns) -> tuple[LabelParts, ...]:
+    kinds = [] if stock == "treasury stock" else name_kinds(named)
     text = _NOISE.sub(" ", _NO_PAR.sub(" ", text))
+    if kinds is None or _OTHERWISE.search(_PAR.sub(" ; ", text)):
+        return ()
+    if len(kinds) < 2:
+        one = _read_kind(text, kinds[0] if kinds else "", stock, columns)
+        return (one,) if one else ()
+    found: list[LabelParts] = []
+    common = False
+    for kind, words in part_kinds(text):
+        one = _read_kind(_PAR.sub(" ; ", words) if common else words, kind, stock, columns)
+        common = common or (not kind and one is not None and "par" in one.values)
+        if one is None and any(c.isdigit() for c in words):
+            return ()
+        found += [one] if one else []
+    return tuple(found)
+
+
+def _read_kind(text: str, kind: str, stock: str, columns: _Columns) -> LabelParts | None:
+    """What the words say of one class of stock; empty `kind`: of all of it."""
     pars = list(_PAR.finditer(text))
-    par = _read_par(pars[0]) if len(pars) == 1 else None
-    rest = _PAR.sub(" ; ", text)
-    if _OTHERWISE.search(rest) or len(pars) > 1 or (pars and par is None):
+    par = _read_par(pars[0], text) if len(pars) == 1 else None
+    if len(pars) > 1 or (pars and par is None):
         return None
     told: dict[str, tuple[Printed | None, ...]] = {}
-    if par and stock != "treasury stock":
-        told["par"] = (par,) * len(ends)
-    told.update(_read_shares(rest, stock, ends))
-    kind = next(iter(kinds), "").capitalize()
-    subject = f"{kind[:-1]}{kind[-1].upper()} {stock}" if kind else stock.capitalize()
+    if par and stock != "treasury stock" and _is_of(text, pars[0], columns.currency):
+        told["par"] = (par,) * len(columns.ends)
+    told.update(_read_shares(drop_names(_PAR.sub(" ; ", text)), stock, columns.ends))
+    word, _, name = kind.partition(" ")
+    subject = f"{word.capitalize()} {name.upper()} {stock}" if kind else stock.capitalize()
     bare = not re.search(r"capital (?!stock)|surplus|paid", text)
     return LabelParts(subject, told, bare) if told else None
 
 
-def _read_par(match: re.Match[str]) -> Printed | None:
+def _read_par(match: re.Match[str], text: str) -> Printed | None:
     """A number that is plainly of money: with its sign, or with digits behind the point."""
     number = match["before"] or match["after"]
     bare = number.lstrip("$€£¥ ")
-    if bare == number and "." not in number:
+    behind = text[match.end("after") :] if match["after"] else ""
+    if _NO_MONEY.match(behind) or (bare == number and ("." not in number or re.match(r"\s*shares?\b", behind))):
         return None
     return Printed(Decimal(bare), len(bare.partition(".")[2]), 0, money=True)
+
+
+def _is_of(text: str, match: re.Match[str], currency: str) -> bool:
+    """The par value is in this currency, as far as its sign and the words around it tell."""
+    group = "before" if match["before"] else "after"
+    word = re.search(r"\S*\s*$", text[: match.start(group)])
+    if _RUPEES.search(text[: match.start(group)]):
+        return False
+    named = read_currency([f"{word.group() if word else ''}{match[group]}", text[match.end(group) :][:8]])
+    return currency == named if named else currency in _SIGNS.get(match[group][0], {currency})
 
 
 def _read_shares(text: str, stock: str, ends: Sequence[date]) -> Told:
@@ -144,15 +196,15 @@ def _is_ordered(told: Told) -> bool:
 
 def _read_taken(
     text: str, taken: re.Match[str], labels: Sequence[str], row: int, ends: Sequence[date]
-) -> LabelParts | None:
+) -> tuple[LabelParts, ...]:
     """An allowance or what was written off, of a row that is left net of it."""
     named = " ".join(re.sub(r"[(\u2013\u2014,-]+", " ", text[: taken.start()]).split())
     subject, key = _name_taken(named, taken, labels[row + 1 :])
     rest = _NOISE.sub(" ", text[taken.end() :])
     if not subject or _OTHERWISE.search(rest) or _NET.search(rest):
-        return None
+        return ()
     told = read_aside(rest, ends, key)
-    return LabelParts(subject, told) if set(told) == {key} else None
+    return (LabelParts(subject, told),) if set(told) == {key} else ()
 
 
 def _name_taken(named: str, taken: re.Match[str], below: Sequence[str]) -> tuple[str, str]:
@@ -161,6 +213,8 @@ def _name_taken(named: str, taken: re.Match[str], below: Sequence[str]) -> tuple
         if current and named in ("other receivables", "other current receivables"):
             return "Other receivables", "allowance"
         return ("Accounts receivable", "allowance") if current and _RECEIVABLE.match(named) else ("", "")
+    if _LET.search(named):
+        return "", ""
     if _PLANT.search(named):
         return "Property, plant and equipment", "depreciation"
     faded = taken["wear"] == "amortization" and _INTANGIBLE.search(named)

@@ -123,13 +123,26 @@ _MONEY = re.compile(
 )
 
 
+# "shares in thousands", "number of shares, which are reflected in thousands", "share amounts (in thousands)"
+_OF_SHARES = re.compile(
+    r"(?<!per )(?<!per-)\bshares?\b(?:\s+(?:and\s+\w+|amounts?|data|information|counts?|numbers?|figures|outstanding))?"
+    r",?\s+(?:(?:which|that)\s+)?(?:(?:is|are)\s+)?(?:(?:reflected|stated|presented|expressed|shown|reported)\s+)?"
+    r"\(?in\s+(?P<scale>\w+)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A table's scale: powers of ten for money and for share counts. `stated` says that the page prints it."""
+    """A table's scale: powers of ten for money and for share counts. `stated` says that the page prints it.
+
+    `counted`: the page says the scale of share counts by itself.
+    """
 
     money: int = 0
     shares: int = 0
     stated: bool = False
+    counted: bool = False
 
 
 def read_scale(texts: Sequence[str]) -> Scale | None:
@@ -143,17 +156,19 @@ def read_scale(texts: Sequence[str]) -> Scale | None:
             if _WHOLE.search(head):
                 return Scale(0, 0, True)
             continue
-        return Scale(power, _share_scale(text, power), True)
+        own = _own_share_scale(text)
+        return Scale(power, _share_scale(text, power) if own is None else own, True, own is not None)
     return None
 
 
+def _own_share_scale(text: str) -> int | None:
+    """The scale that the words give to share counts ("shares in thousands")."""
+    said = [match["scale"] for match in _OF_SHARES.finditer(text)]
+    return next((power for one in said for power, words in _SCALES if words.search(one)), None)
+
+
 def _share_scale(text: str, money: int) -> int:
-    """Share counts follow the table unless excepted or given a scale of their own ("shares in thousands")."""
-    own = re.search(r"shares?\s+(?:and\s+\w+\s+)?(?:(?:are\s+)?in|stated in)\s+(\w+)", text, re.IGNORECASE)
-    if own:
-        for power, words in _SCALES:
-            if words.search(own[1]):
-                return power
+    """Share counts follow the table unless they are excepted."""
     excepted = _EXCEPT.search(text)
     what = excepted["what"] if excepted else ""
     without_rates = re.sub(r"per[\s-]+(?:\w+[\s-]+){0,3}?shares?", "", what, flags=re.IGNORECASE)

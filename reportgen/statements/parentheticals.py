@@ -85,10 +85,10 @@ def _read_items(one: Statement, statements: Sequence[Statement], scale: Scale) -
 
 def _read_labels(one: Statement, ends: Sequence[date]) -> Iterator[tuple[LineItem, LabelParts]]:
     labels = [item.label for item in one.items]
+    currency = next(column.currency for column in one.columns if column.primary)
     for row, item in enumerate(one.items):
         if any(c.isdigit() for c in item.label) or "none" in item.label.lower() or " no " in item.label.lower():
-            parts = read_label(labels, row, item.section, ends)
-            if parts:
+            for parts in read_label(labels, row, item.section, ends, currency):
                 yield item, parts
 
 

@@ -84,7 +84,7 @@ def _by_average(labels: Labels, statements: Sequence[Statement]) -> int | None:
 
 def _by_heading(labels: Labels, scale: Scale) -> int | None:
     """What the heading says; where it says nothing of shares, only of a table in whole numbers."""
-    if scale.shares == scale.money != 0:
+    if scale.shares == scale.money != 0 and not scale.counted:
         return None
     largest = max((value.value for value in _all_counts(labels)), default=Decimal(0))
     return scale.shares if largest.scaleb(scale.shares) <= _MOST else None

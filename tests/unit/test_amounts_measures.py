@@ -74,7 +74,25 @@ def test_what_states_no_scale(text: str) -> None:
 def test_shares_of_their_own_scale() -> None:
     assert read_scale(["In thousands of USD, except share and per-share data"]) == Scale(3, 0, True)
     assert read_scale(["In thousands of USD, except per-share data"]) == Scale(3, 3, True)
-    assert read_scale(["In millions of EUR, shares in thousands"]) == Scale(6, 3, True)
+    assert read_scale(["In millions of EUR, shares in thousands"]) == Scale(6, 3, True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(In millions, except number of shares, which are reflected in thousands, and par value)",
+        "(in millions, except share amounts in thousands, and par value)",
+        "(In millions, except share data, which is in thousands)",
+        "(in millions, except share (in thousands) and per share data)",
+        "(in millions, except shares stated in thousands)",
+    ],
+)
+def test_shares_excepted_with_a_scale_of_their_own(text: str) -> None:
+    assert read_scale([text]) == Scale(6, 3, True, True)
+
+
+def test_amounts_per_share_say_nothing_of_share_counts() -> None:
+    assert read_scale(["(in millions, except per share amounts in thousands)"]) == Scale(6, 6, True)
 
 
 @pytest.mark.parametrize(

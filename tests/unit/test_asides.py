@@ -55,6 +55,20 @@ def _plain(words: str, ends: tuple[date, ...] = _ENDS, keyword: str = "") -> dic
         ),
         ("13,157 issued at December 31, 2023", {"issued": ["13157", "-"]}),
         ("none issued and outstanding", {"issued": ["0", "0"], "outstanding": ["0", "0"]}),
+        ("50 and 49 million issued", {"issued": ["50e6", "49e6"]}),
+        (
+            "authorized 3,000 shares, 1,401 and 1,399 shares issued and 936 and 948 shares outstanding, respectively",
+            {"authorized": ["3000", "3000"], "issued": ["1401", "1399"], "outstanding": ["936", "948"]},
+        ),
+        (
+            "5,000 shares authorized; 1,249 shares issued and 1,218 shares outstanding at December 31, 2023; 1,243 shares"
+            " issued and 1,225 shares outstanding at December 31, 2022",
+            {"authorized": ["5000", "5000"], "issued": ["1249", "1243"], "outstanding": ["1218", "1225"]},
+        ),
+        (
+            "December 31, 2022: 9 issued and 8 outstanding; December 31, 2023: 7 issued and 6 outstanding",
+            {"issued": ["7", "9"], "outstanding": ["6", "8"]},
+        ),
         # the days say in which order the numbers stand
         (
             "424 and 427 issued at December 31, 2022 and December 31, 2023, respectively",
@@ -74,6 +88,11 @@ def test_words_are_understood(words: str, expected: dict[str, list[str]]) -> Non
         "100 shares issued at June 30, 2021",
         "10, 20 and 30 issued",
         "100 issued; 90 issued",
+        # the one in millions, the other not
+        "4,900,000 and 50 million issued",
+        "issued 5 million in 2023 and 4 in 2022",
+        # what belongs to which keyword is open
+        "9 issued and 8 outstanding at December 31, 2023; 7 issued and 6 issued at December 31, 2022",
         "authorized 100 200 issued 300",
     ],
 )

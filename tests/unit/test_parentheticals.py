@@ -22,7 +22,7 @@ _COMMON = (
 _PAR, _AUTHORIZED = "CommonStockParOrStatedValuePerShare", "CommonStockSharesAuthorized"
 
 
-def _page(
+def page(
     stock: str = _COMMON,
     value: str = "523|512",
     receivable: str = "Accounts receivable, net of allowance for doubtful accounts of $120 and $111",
@@ -41,7 +41,7 @@ def _page(
     return f"<html><body>{text}</body></html>".encode()
 
 
-def _facts(report: Report) -> dict[str, list[str]]:
+def facts(report: Report) -> dict[str, list[str]]:
     """The values of the parenthetical statement by concept (and member), in the order of columns."""
     found: dict[str, list[str]] = {}
     for tagged in report.tagged:
@@ -53,13 +53,13 @@ def _facts(report: Report) -> dict[str, list[str]]:
     return found
 
 
-def _build(data: bytes, options: Options | None = None) -> Report:
+def build(data: bytes, options: Options | None = None) -> Report:
     return pipeline.build(data, options or Options(), name="acme.html")
 
 
 def test_what_labels_say_is_stated_at_both_days() -> None:
-    report = _build(_page())
-    assert _facts(report) == {
+    report = build(page())
+    assert facts(report) == {
         "AllowanceForDoubtfulAccountsReceivableCurrent": ["120000", "111000"],
         _PAR: ["0.01", "0.01"],
         _AUTHORIZED: ["100000000", "100000000"],
@@ -84,8 +84,8 @@ def test_what_labels_say_is_stated_at_both_days() -> None:
 
 
 def test_treasury_stock_has_its_name_of_the_year() -> None:
-    older = _page().replace(b"2023", b"2011").replace(b"2022", b"2010")
-    assert "TreasuryStockShares" in _facts(_build(older))
+    older = page().replace(b"2023", b"2011").replace(b"2022", b"2010")
+    assert "TreasuryStockShares" in facts(build(older))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_treasury_stock_has_its_name_of_the_year() -> None:
     ],
 )
 def test_share_counts_at_their_scale(stock: str, value: str, heading: str, expected: int) -> None:
-    found = _facts(_build(_page(stock, value, heading=heading)))
+    found = facts(build(page(stock, value, heading=heading)))
     printed = re.search(r"value; ([\d,]+) shares", stock)
     assert printed
     assert found[_AUTHORIZED] == [str(int(printed[1].replace(",", "")) * expected)] * 2
@@ -118,7 +118,7 @@ def test_share_counts_at_their_scale(stock: str, value: str, heading: str, expec
 
 def test_no_share_counts_where_nothing_tells_their_scale() -> None:
     stock = "Common stock and paid-in capital, $1.00 par value; 90 shares authorized; 67 and 66 issued"
-    found = _facts(_build(_page(stock, heading="(in thousands)")))
+    found = facts(build(page(stock, heading="(in thousands)")))
     assert found[_PAR] == ["1.00", "1.00"]
     assert _AUTHORIZED not in found
     assert "TreasuryStockCommonShares" not in found
@@ -136,19 +136,19 @@ def test_no_share_counts_where_nothing_tells_their_scale() -> None:
     ],
 )
 def test_nothing_where_the_words_leave_it_open(stock: str) -> None:
-    assert not [name for name in _facts(_build(_page(stock))) if name.startswith("CommonStock")]
+    assert not [name for name in facts(build(page(stock))) if name.startswith("CommonStock")]
 
 
 def test_an_allowance_in_another_unit_than_the_table_is_not_stated() -> None:
     fine = "Accounts receivable, net of allowance of $1.9 and $1.8"
     huge = "Accounts receivable, net of allowance of $1,900,000 and $1,800,000"
     for receivable in (fine, huge):
-        assert "AllowanceForDoubtfulAccountsReceivableCurrent" not in _facts(_build(_page(receivable=receivable)))
+        assert "AllowanceForDoubtfulAccountsReceivableCurrent" not in facts(build(page(receivable=receivable)))
 
 
 def test_what_was_written_off() -> None:
     plant = "Property and equipment, net of accumulated depreciation and amortization of $7,039 and $6,930"
-    found = _facts(_build(_page(receivable=plant)))
+    found = facts(build(page(receivable=plant)))
     name = "AccumulatedDepreciationDepletionAndAmortizationPropertyPlantAndEquipment"
     assert found[name] == ["7039000", "6930000"]
 
@@ -156,24 +156,24 @@ def test_what_was_written_off() -> None:
 def test_classes_are_members_where_there_are_several() -> None:
     one = "Class A common stock, $0.01 par value; 100 shares authorized; 50 and 40 issued"
     other = "Class B common stock, $0.01 par value; 10 shares authorized; 5 and 4 issued|1|1"
-    both = _facts(_build(_page(one, second=other)))
+    both = facts(build(page(one, second=other)))
     assert both[f"{_AUTHORIZED} CommonClassAMember"] == ["100", "100"]
     assert both["CommonStockSharesIssued CommonClassBMember"] == ["5", "4"]
     assert _AUTHORIZED not in both
-    assert _facts(_build(_page(one)))["CommonStockSharesIssued"] == ["50", "40"]
+    assert facts(build(page(one)))["CommonStockSharesIssued"] == ["50", "40"]
 
 
 def test_rows_that_contradict_each_other_give_nothing() -> None:
     other = "Common shares of Acme plc, $0.01 par value; 10 shares authorized; 5 and 4 issued|1|1"
-    found = _facts(_build(_page(second=other)))
+    found = facts(build(page(second=other)))
     assert found[_PAR] == ["0.01", "0.01"]
     assert _AUTHORIZED not in found
 
 
 def test_preferred_stock_outside_equity_is_none_of_it() -> None:
     outside = "Preferred stock, $0.01 par value; 10 shares authorized; none issued"
-    assert not [name for name in _facts(_build(_page(receivable=outside))) if name.startswith("Preferred")]
-    inside = _facts(_build(_page(second=f"{outside}|-|-")))
+    assert not [name for name in facts(build(page(receivable=outside))) if name.startswith("Preferred")]
+    inside = facts(build(page(second=f"{outside}|-|-")))
     assert inside["PreferredStockSharesIssued"] == ["0", "0"]
 
 
@@ -188,7 +188,7 @@ _PRINTED = (
 
 
 def test_a_statement_that_is_printed_is_taken_as_it_is() -> None:
-    found = _facts(_build(_page(more=_PRINTED)))
+    found = facts(build(page(more=_PRINTED)))
     assert found == {
         "AllowanceForDoubtfulAccountsReceivableCurrent": ["120000", "111000"],
         _PAR: ["0.01", "0.01"],
@@ -199,12 +199,12 @@ def test_a_statement_that_is_printed_is_taken_as_it_is() -> None:
 def test_the_user_has_the_last_word() -> None:
     label = "Accounts receivable, allowance"
     options = replace(Options(), labels=(LabelOverride(label, "AllowanceForDoubtfulOtherReceivablesCurrent"),))
-    assert "AllowanceForDoubtfulOtherReceivablesCurrent" in _facts(_build(_page(), options))
+    assert "AllowanceForDoubtfulOtherReceivablesCurrent" in facts(build(page(), options))
 
 
 def test_numbers_are_tagged_where_they_are_printed() -> None:
     receivable = "Accounts receivable, net of allowance of $120 and $111, respectively"
-    files = pipeline.export(_build(_page(receivable=receivable)), replace(Options(), outputs=("ixbrl", "mapping")))
+    files = pipeline.export(build(page(receivable=receivable)), replace(Options(), outputs=("ixbrl", "mapping")))
     inline = next(file.data for file in files if file.name.endswith(".htm")).decode()
     tags = re.findall(r'<ix:nonFraction id="\w+" name="us-gaap:(\w+)"[^>]*>([\d.,]+)</ix:nonFraction>', inline)
     assert ("CommonStockSharesIssued", "52,345,678") in tags
