@@ -26,8 +26,7 @@ _TOKEN = re.compile(
     r"|(?P<key>\b(?:authori[sz]ed|issued|outstanding)\b)"
     r"|(?P<join>\b(?:and|or)\b|&)|(?P<comma>,)|(?P<stop>[;:()\[\]\u2013\u2014/-]|\bwith\b)"
 )
-# the last of several stands behind "and": what follows a comma alone begins something else
-_VALUES, _DAYS = "V(?:(?:CV)*C?AV)?", "D(?:[CA]{1,2}D)*"
+_VALUES, _DAYS = "V(?:[CA]{1,2}V)*", "D(?:[CA]{1,2}D)*"
 # how values and days go together: a list of each, or one day for each value, or the first value of the other columns
 _LISTS = tuple(
     map(
@@ -112,9 +111,11 @@ def read_aside(words: str, ends: Sequence[date], keyword: str = "") -> Told:
 
 def _tokenize(words: str, ends: Sequence[date]) -> list[_Token] | None:
     """The tokens; None where a day is of no column."""
-    tokens = []
+    tokens: list[_Token] = []
+    end = 0
     for match in _TOKEN.finditer(words.lower()):
         kind = match.lastgroup
+        apart, end = bool(words[end : match.start()].strip()), match.end()
         if match["month"] or match["alone"]:
             column = _find_column(match, ends)
             if column < 0:
@@ -126,6 +127,8 @@ def _tokenize(words: str, ends: Sequence[date]) -> list[_Token] | None:
             tokens.append(_Token("V", Printed(Decimal(0), 0, 0)))
         elif match["key"]:
             tokens.append(_Token("K", keys=frozenset((match["key"].replace("ised", "ized"),))))
+        elif match["comma"] and apart and tokens and tokens[-1].kind == "V":
+            tokens.append(_Token("S"))  # "3,000 shares, 1,401": words end what the comma would join
         else:
             tokens.append(_Token({"join": "A", "comma": "C"}.get(kind or "", "S")))
     return tokens

@@ -1,7 +1,8 @@
 """Which power of ten lifts the share counts in labels: "3,000 shares authorized" of a table in millions.
 
 Ladder: par value times shares issued is the row's own amount; another label of the statement is proved so; the
-weighted average of the income statement is near; the heading excepts shares from its scale, or gives them their own.
+weighted average of the income statement, or what its net result per share implies, is near; the heading excepts shares
+from its scale, or gives them their own.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reportgen.model.interval import half_digit
 from reportgen.model.statement import Measure, StatementKind
+from reportgen.statements.shares import imply_shares
 
 if TYPE_CHECKING:
     from reportgen.model.statement import LineItem, Statement
@@ -48,7 +51,7 @@ def _prove(item: LineItem, parts: LabelParts) -> int | None:
     for power in _POWERS:
         told = [
             abs(value.value * count.value.scaleb(power) - abs(amount.full))
-            <= Decimal(5).scaleb(-amount.precision - 1) + value.value * Decimal(5).scaleb(power - count.digits - 1)
+            <= half_digit(amount.precision) + value.value * half_digit(count.digits - power)
             for value, count, amount in zip(par, counts, item.amounts, strict=False)
             if value and count and count.value and count.power is None and amount and amount.full
         ]
@@ -58,15 +61,7 @@ def _prove(item: LineItem, parts: LabelParts) -> int | None:
 
 
 def _by_average(labels: Labels, statements: Sequence[Statement]) -> int | None:
-    averages = [
-        abs(amount.full)
-        for one in statements
-        if one.kind is StatementKind.INCOME_STATEMENT and one.primary
-        for item in one.items
-        if item.measure is Measure.SHARES
-        for amount in item.amounts
-        if amount and amount.full
-    ]
+    averages = [average for one in statements for average in _averages(one)]
     counts = [
         value.value
         for _, parts in labels
@@ -80,6 +75,20 @@ def _by_average(labels: Labels, statements: Sequence[Statement]) -> int | None:
     average, count = max(averages), max(counts)
     fits = [power for power in _POWERS if average / _NEAR <= count.scaleb(power) <= average * _NEAR]
     return fits[0] if len(fits) == 1 else None
+
+
+def _averages(one: Statement) -> list[Decimal]:
+    """How many shares an income statement says there are, else those that its result per share implies."""
+    if one.kind is not StatementKind.INCOME_STATEMENT or not one.primary:
+        return []
+    said = [
+        abs(amount.full)
+        for item in one.items
+        if item.measure is Measure.SHARES
+        for amount in item.amounts
+        if amount and amount.full
+    ]
+    return said or list(imply_shares(one.items).values())
 
 
 def _by_heading(labels: Labels, scale: Scale) -> int | None:

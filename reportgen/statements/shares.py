@@ -28,7 +28,7 @@ def fit_shares(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
     counts = [i for i, item in enumerate(items) if item.measure is Measure.SHARES]
     if not counts:
         return tuple(items)
-    implied = _implied(items)
+    implied = imply_shares(items)
     fitted = list(items)
     for index in counts:
         power = _power(items[index], implied)
@@ -50,7 +50,7 @@ def _is_between(basic: LineItem, more: LineItem, diluted: LineItem) -> bool:
     )
 
 
-def _implied(items: Sequence[LineItem]) -> dict[int, Decimal]:
+def imply_shares(items: Sequence[LineItem]) -> dict[int, Decimal]:
     """Shares by column that the last net result and the first earnings per share after it imply."""
     found: dict[int, Decimal] = {}
     results = [item for item in items if item.measure is Measure.MONEY and _RESULT.match(item.label)]

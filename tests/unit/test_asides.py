@@ -88,6 +88,8 @@ def test_words_are_understood(words: str, expected: dict[str, list[str]]) -> Non
         "100 shares issued at June 30, 2021",
         "10, 20 and 30 issued",
         "100 issued; 90 issued",
+        # a list of three columns, cut off: the last two are none of what follows
+        "Issued 1,106, 1,105, and 1,103 shares; Outstanding",
         # the one in millions, the other not
         "4,900,000 and 50 million issued",
         "issued 5 million in 2023 and 4 in 2022",

@@ -168,3 +168,22 @@ _PREFERRED_NONE = "Preferred stock, $1.00 par value; none issued"
 @pytest.mark.parametrize("what", ["Equipment on operating leases", "Rental equipment", "Equipment leased to others"])
 def test_what_others_use_is_no_plant(what: str) -> None:
     assert _PLANT not in facts(build(page(receivable=f"{what}, net of accumulated depreciation of $70 and $60")))
+
+
+_RESULT = (
+    "<p>CONSOLIDATED STATEMENTS OF INCOME</p><p>(in millions, except per share amounts)</p><table>"
+    "<tr><td></td><td>Year ended December 31, 2023</td><td>Year ended December 31, 2022</td></tr>"
+    "<tr><td>Revenues</td><td>9,000</td><td>8,000</td></tr><tr><td>Net income</td><td>2,081</td><td>2,849</td></tr>"
+    "<tr><td>Basic earnings per share</td><td>$ 2.42</td><td>$ 3.26</td></tr></table>"
+)
+
+
+def test_the_result_per_share_tells_what_counts_are_in() -> None:
+    stock = "Class A common stock (132 and 134 shares issued in 2023 and 2022, respectively)"
+    other = "Class B common stock (723 and 725 shares issued in 2023 and 2022, respectively)|2|1"
+    heading = "(in millions, except per share amounts)"
+    found = _stock(stock, other, heading=heading, more=_RESULT)
+    # 2,081 / 2.42 = 860 million shares
+    assert found[f"{_ISSUED} CommonClassAMember"] == ["132000000", "134000000"]
+    assert found[f"{_ISSUED} CommonClassBMember"] == ["723000000", "725000000"]
+    assert not _stock(stock, other, heading=heading)
