@@ -56,9 +56,18 @@ def _read_levels(heading: Sequence[Row], layout: Layout) -> list[Said]:
         for index, text in enumerate(_spread_text(row, layout)):
             if text:
                 texts[index].insert(0, text)
-    return [
-        Said(span, day, head, " | ".join(text)) for span, day, head, text in zip(spans, days, heads, texts, strict=True)
-    ]
+    said = [Said(span, day, head, " | ".join(t)) for span, day, head, t in zip(spans, days, heads, texts, strict=True)]
+    return [_join_days(column) for column in said] if layout.grid else said
+
+
+def _join_days(said: Said) -> Said:
+    """The first and the last day of a period in lines of their own: "Period from May 5, 2023 / through June 30, 2023"."""
+    if said.text.count(" | ") == 0:
+        return said
+    whole = next((f for f in read_fragments(said.text.replace(" | ", " ")) if f.since), None)
+    if whole is None:
+        return said
+    return replace(said, head=whole) if whole.mark is Mark.DATE else replace(said, day=whole)
 
 
 def _stack(heading: Sequence[Row], layout: Layout) -> list[tuple[list[Fragment], ...]]:

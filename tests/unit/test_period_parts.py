@@ -123,3 +123,15 @@ def test_a_year_beside_its_own_quarter_may_be_the_year_so_far() -> None:
 def test_a_day_goes_with_its_span_over_columns_of_unequal_number() -> None:
     heading = [" " * 22 + "Six months to 30 June     Year to 31 December", "2025|2024|2024"]
     assert periods(*heading) == ["2025-01-01..2025-06-30", "2024-01-01..2024-06-30", YEAR[0]]
+
+
+def test_days_of_a_period_in_lines_of_their_own() -> None:
+    page = """<p>Statements of Operations</p><table>
+    <tr><td></td><td>Year Ended</td><td>Period from May 5, 2023</td></tr>
+    <tr><td></td><td>December 31,</td><td>(inception) through</td></tr>
+    <tr><td></td><td>2024</td><td>December 31, 2023</td></tr>
+    <tr><td>Revenue</td><td>1,500</td><td>300</td></tr>
+    <tr><td>Costs</td><td>1,000</td><td>200</td></tr>
+    <tr><td>Net income</td><td>500</td><td>100</td></tr></table>"""
+    (statement,) = read_statements(read("x.html", page.encode(), Log()), Options(), Log())
+    assert [str(column.period) for column in statement.columns] == [YEAR[0], "2023-05-05..2023-12-31"]
