@@ -24,6 +24,24 @@ _SAME = {
     "shareholder": "stockholder", "shareowner": "stockholder", "stockholder": "stockholder", "equipments": "equipment",
     "receivables": "receivable", "noncurrent": "noncurrent", "depletion": "depletion", "earning": "earning",
 }  # fmt: skip
+# as filers shorten and as Britons spell, and the words that most filers use
+_SHORT = {
+    "g&a": "general and administrative", "r&d": "research and development",
+    "sg&a": "selling general and administrative",
+    "s&m": "sales and marketing", "d&a": "depreciation and amortization",
+    "pp&e": "property plant and equipment",
+    "dd&a": "depreciation depletion and amortization", "apic": "additional paid in capital",
+    "eps": "earnings per share",
+    "aoci": "accumulated other comprehensive income", "oci": "other comprehensive income", "cogs": "cost of goods sold",
+    "nci": "noncontrolling interest", "mktg": "marketing", "admin": "administrative", "amort": "amortization",
+    "deprec": "depreciation", "avg": "average", "wtd": "weighted", "govt": "government", "equip": "equipment",
+    "misc": "miscellaneous", "liab": "liabilities", "accts": "accounts", "acct": "account", "recv": "receivable",
+    "capex": "capital expenditures", "opex": "operating expenses", "dev": "development", "amortisation": "amortization",
+    "amortised": "amortized", "capitalised": "capitalized", "realised": "realized", "unrealised": "unrealized",
+    "recognised": "recognized", "utilisation": "utilization", "licence": "license", "labour": "labor",
+    "turnover": "revenue", "debtors": "receivables", "creditors": "payables",
+}  # fmt: skip
+_SHORTENED = re.compile(rf"(?<![\w&])(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})(?![\w&])\.?")
 _FILLERS = frozenset("a an the of and for in on to from by with as at or its our per total less plus".split())
 _KEPT = frozenset("basis gas gross business process excess loss progress express less plus tax class analysis".split())
 
@@ -35,7 +53,8 @@ _LONGEST = 500
 @lru_cache(maxsize=4096)
 def normalise(label: str) -> str:
     """Lower-case words in singular, single spaces between; without amounts, dates, units and what a net is net of."""
-    text = label[:_LONGEST].lower().replace("\u2019", "'").replace("'s", "").replace("s'", "s").replace("&", " and ")
+    text = label[:_LONGEST].lower().replace("\u2019", "'").replace("'s", "").replace("s'", "s")
+    text = _SHORTENED.sub(lambda found: _SHORT[found.group().rstrip(".")], text).replace("&", " and ")
     text = _ALLOWANCE.sub(" net", _ASIDE.sub(" ", text).replace("non-", "non"))
     words = " ".join(_singular(word) for word in _NOT_WORD.sub(" ", text).split())
     return _PARENT.sub(_name_parent, words)

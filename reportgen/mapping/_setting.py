@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.mapping import _features, _labels, _zones
+from reportgen.mapping import _features, _labels, _spoken, _zones
 from reportgen.mapping._stock_kinds import find_kinds
 from reportgen.model.statement import Measure, StatementKind
 
@@ -121,7 +121,7 @@ def look_at(
 def _describe(statement: Statement, network: Network) -> _features.Page:
     return _features.Page(
         CODES.get(statement.kind, "IS"),
-        tuple(_respell(_labels.normalise(item.label), network) for item in statement.items),
+        tuple(_respell(_labels.normalise(label), network) for label in _spoken.speak(statement)),
         tuple(item.is_heading for item in statement.items),
         tuple(item.measure.value if item.measure else "" for item in statement.items),
     )

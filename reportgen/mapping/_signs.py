@@ -43,6 +43,7 @@ _NEVER_NEGATIVE = re.compile(
     r"^(?:Assets|Liabilities|Revenues?|SalesRevenue|CashAndCash|Cash$|InventoryNet|StockholdersEquity$|Goodwill)"
     r"|^(?:LiabilitiesAnd|NetCashProvidedBy|CashCashEquivalents|CashPeriod|RevenueFrom)"
 )
+_TAKEN_OFF = re.compile(r"^Liabilities(?!AndStockholdersEquity|AndPartners)")
 _NET_OF_TAX = re.compile(r"(?:NetOf|Before|After)Tax")
 _EARNED = re.compile(r"EarningsPerShare|IncomeLossFromContinuingOperationsPer")
 # paid and accrued in the period, told beside the flows and not among them
@@ -86,7 +87,7 @@ def _weigh_rows(statement: Statement, concepts: Sequence[Concept | None]) -> lis
     for group in _group(statement, concepts):
         balance = sum(votes[row] * sign for row, sign in group.items()) or _BARELY
         for row, sign in group.items():
-            weights[row] = votes[row] if votes[row] >= _CERTAIN else sign * balance
+            weights[row] = votes[row] if abs(votes[row]) >= _CERTAIN else sign * balance
     _follow_result(statement, concepts, weights)
     return weights
 
@@ -178,7 +179,8 @@ def _vote(item: LineItem, concept: Concept | None, kind: StatementKind) -> float
         return 0.0
     name, label = concept.qname.name, item.label[:_LONGEST]
     if _NEVER_NEGATIVE.match(name):
-        return _CERTAIN
+        # beside net assets liabilities are printed in parentheses, and are more than nothing all the same
+        return -_CERTAIN if _TAKEN_OFF.match(name) and not any(value > 0 for value in values) else _CERTAIN
     if _RESULT.match(name):
         # the share of others is often printed as taken off
         return min(_vote_of_result(label, values), 3.0 if _OTHERS.search(name) else _CERTAIN)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportgen.mapping._setting import Setting
+    from reportgen.model.statement import Sum
 
 _CREDIT_WORDS = frozenset("liability payable equity deficit accrued debt revenue sale gain income fee deferred".split())
 # what is printed without parentheses comes in, unless filers nearly always mean the opposite
@@ -79,8 +80,23 @@ def _balance(setting: Setting, row: int, chosen: Sequence[Concept | None]) -> st
     above = setting.adds_to.get(row)
     total = chosen[above.total] if above else None
     if above and total and total.balance:
-        return total.balance if dict(above.parts)[row] > 0 else _OPPOSITE[total.balance]
+        added = dict(above.parts)[row] > 0
+        result = setting.code == "IS" and total.balance == "credit"
+        if added and result and _is_taken_off(setting, row, above):
+            added = False  # a cost among costs printed in parentheses
+        return total.balance if added else _OPPOSITE[total.balance]
     return _balance_by_words(setting, row)
+
+
+def _is_taken_off(setting: Setting, row: int, above: Sum) -> bool:
+    """It and other parts of the total are printed in parentheses in all columns, and none of them says income."""
+    parts = [part for part, weight in above.parts if weight > 0 and _all_negative(setting, part)]
+    return row in parts and len(parts) > 1 and not set(setting.labels[row].split()) & _CREDIT_WORDS
+
+
+def _all_negative(setting: Setting, row: int) -> bool:
+    values = [amount.value for amount in setting.statement.items[row].amounts if amount and amount.value]
+    return bool(values) and all(value < 0 for value in values)
 
 
 def _balance_by_words(setting: Setting, row: int) -> str:
