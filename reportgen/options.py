@@ -80,7 +80,8 @@ class Options:
     taxonomy packages, or folders of them, that `validate` hands to Arelle. `target` names for whom the report is
     written (reportgen.target), `document_type` the form ("" where the document tells), `cover` further dei facts by
     local name; `fiscal_year` is the one that the document speaks of, 0 where of none; `language`
-    is the BCP 47 tag of labels and texts ("" where the document tells).
+    is the BCP 47 tag of labels and texts ("" where the document tells); `currency` the ISO 4217 code of all its money,
+    whatever it says itself ("" where it tells).
     """
 
     output: Path = Path("output")
@@ -99,6 +100,7 @@ class Options:
     document_type: str = ""
     fiscal_year: int = 0
     language: str = ""
+    currency: str = ""
     cover: tuple[tuple[str, str], ...] = ()
     review_below: float = 0.95
     fail_on: str = "error"

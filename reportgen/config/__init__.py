@@ -17,6 +17,7 @@ from reportgen.config.settings import (
     Setting,
     check_keys,
     read_cik,
+    read_currency,
     read_fraction,
     read_language,
     read_month_day,
@@ -36,7 +37,18 @@ D = TypeVar("D")
 DEFAULT_FILE = Path("reportgen.toml")
 _ENTITY = ("name", "identifier", "scheme", "cik", "ticker")
 _PLAIN = (
-    *("target", "document_type", "fiscal_year_end", "language", "taxonomy", "outputs", "theme", "locale", "mapping"),
+    *(
+        "target",
+        "document_type",
+        "fiscal_year_end",
+        "language",
+        "currency",
+        "taxonomy",
+        "outputs",
+        "theme",
+        "locale",
+        "mapping",
+    ),
     "packages",
 )
 _TOP = ("entity", *_PLAIN, "cover", "review", "label", "column", "scale")
@@ -105,6 +117,7 @@ def read_options(config: Path | None = None, flags: Flags | None = None) -> Opti
         target=_get(settings, "target", _read_target, defaults.target),
         document_type=_get(settings, "document_type", read_text, ""),
         language=_get(settings, "language", read_language, ""),
+        currency=_get(settings, "currency", read_currency, ""),
         cover=overrides.read_cover(table, place),
         review_below=_get(settings, "review.below", read_fraction, defaults.review_below),
     )

@@ -61,6 +61,14 @@ def read_language(setting: Setting) -> str:
     return text
 
 
+def read_currency(setting: Setting) -> str:
+    """A currency's code (ISO 4217)."""
+    text = read_text(setting)
+    if not re.fullmatch(r"[A-Z]{3}", text):
+        raise setting.wrong("a currency's code", "Write it like USD, EUR or CAD.")
+    return text
+
+
 def read_cik(setting: Setting) -> str:
     """A Central Index Key, ten digits."""
     remedy = "A CIK has up to ten digits, e.g. 0000320193; for another scheme set entity.scheme."

@@ -17,7 +17,10 @@ from reportgen.statements.noise import ILLEGIBLE
 
 DASHES = "-–—−‐‑‒―"
 _DASH = re.escape(DASHES)
-CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW"}
+CURRENCY_SIGNS = {
+    "$": "USD", "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "HK$": "HKD", "NZ$": "NZD",
+    "S$": "SGD", "R$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW",
+}  # fmt: skip
 _SIGN = r"(?:(?:US|C|CA|A|AU|HK|NZ|S|R)?\$|[€£¥₹₩])"
 # grouped by commas, by apostrophes (Swiss), in lakhs and crores (Indian), or not at all
 _GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:['’]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+"
@@ -49,6 +52,13 @@ _YEAR_NEXT = re.compile(
     re.IGNORECASE,
 )
 _MOST_DIGITS = 27
+_NOUGHTS = frozenset(("000", "000000", "000,000"))
+_SHORT = 40
+# "in EUR 1,000", "amounts in 1,000 US$": what the numbers are in
+_UNIT = re.compile(
+    rf"\W*(?:amounts?\s+)?in\s+(?:[A-Z]{{3}}|{_SIGN})?\s?1,?(?:000|000,?000)\s?(?:[A-Z]{{3}}|{_SIGN})?\W*",
+    re.IGNORECASE,
+)
 _LEADER = re.compile(r"[\s._·…]*")
 _ENDS = " ._·…$€£¥"
 # a run of stars is one and few marks stand together, so that there is one way alone to read them, and a short one
@@ -106,7 +116,7 @@ def has_numbers(text: str) -> bool:
 
 
 def _tokens(text: str, x0: float, step: float) -> Iterator[tuple[int, int, Token]]:
-    if not _MAYBE.search(text):
+    if not _MAYBE.search(text) or (len(text) < _SHORT and _UNIT.fullmatch(text)):
         return
     for match in _AMOUNT.finditer(text):
         token = _read(match, x0, step)
@@ -118,13 +128,15 @@ def _read(match: re.Match[str], x0: float, step: float) -> Token | None:
     number, closed = match["number"], bool(match["close"] or match["close2"] or match["minus"])
     opened = match["open"] or match["open2"] or ""
     sign = match["sign"] or match["sign2"] or ""
-    currency = CURRENCY_SIGNS[sign[-1]] if sign else ""
+    currency = CURRENCY_SIGNS[sign] if sign else ""
     start, end = x0 + match.start() * step, x0 + match.end() * step
     if number is None:
         dash = match["dash"][0] in DASHES
         zero = Decimal(0) if dash else None
         lost = match["dash"][0] == ILLEGIBLE
         return Token(match.group().strip(), zero, 0, start, end, bool(match["percent"]), currency, dash, lost)
+    if number in _NOUGHTS:
+        return None  # "£000" says what the numbers are in
     if len(number) > _MOST_DIGITS:
         return None  # no amount, and more digits than Decimal keeps
     value = Decimal(number.translate(_UNGROUPED))

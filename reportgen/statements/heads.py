@@ -61,7 +61,7 @@ def _read_levels(heading: Sequence[Row], layout: Layout) -> list[Said]:
 
 
 def _join_days(said: Said) -> Said:
-    """The first and the last day of a period in lines of their own: "Period from May 5, 2023 / through June 30, 2023"."""
+    """The first and the last day of a period in lines of their own: "From May 5, 2023 / through June 30, 2023"."""
     if said.text.count(" | ") == 0:
         return said
     whole = next((f for f in read_fragments(said.text.replace(" | ", " ")) if f.since), None)

@@ -13,18 +13,18 @@ from decimal import Decimal
 
 from reportgen.model.statement import Measure, StatementKind
 from reportgen.statements.amounts import Token
+from reportgen.statements.currencies import CODE, SIGN, name_currency
 
 # short words stand beside a currency: €m, EUR k, TEUR, Mio. €
-_MONEY_SIGN, _MONEY_CODE = "[$€£¥₹]", "(?:eur|usd|gbp|chf|jpy|cny|rmb|inr|cad|aud|sek|nok|dkk|pln)"
-_SIGNED = rf"(?:{_MONEY_SIGN}|\b{_MONEY_CODE})\s?"
+_SIGNED = rf"(?:{SIGN}|\b{CODE}|\bbaht|\b(?-i:R(?!M)|Rp|Ps\.))\s?"
 _SCALES = (
     (9, re.compile(rf"\bbillions?\b|\bbn\b|{_SIGNED}bn\b|\bmrd\b|\bmilliarden\b", re.IGNORECASE)),
     (7, re.compile(r"\bcrores?\b", re.IGNORECASE)),
     (
         6,
         re.compile(
-            r"\bmillions?\b|\bmln\b|\$\s?mm\b|000,000(?:['’]?s)?\s+omitted|['’]000,000|百万円"
-            rf"|{_SIGNED}m\b|{_SIGNED}mn\b|\bmn\b|\bmio\b|\bmillionen\b|\bm(?:{_MONEY_SIGN}|{_MONEY_CODE}\b)",
+            r"\bmillions?\b|\bmln\b|\$\s?mm\b|\bin\s+mm\b|\(\s?mm\)|000,000(?:['’]?s)?\s+omitted|['’]000,000|百万円"
+            rf"|{_SIGNED}m\b|{_SIGNED}mn\b|\bmn\b|\bmio\b|\bmillionen\b|\bm(?:{SIGN}|{CODE}\b)",
             re.IGNORECASE,
         ),
     ),
@@ -33,7 +33,8 @@ _SCALES = (
         3,
         re.compile(
             r"\bthousands?\b|\b000['’]?s\b|['’]000\b|\(000\)|\b000s?\s+omitted|千円"
-            rf"|{_SIGNED}000\b|{_SIGNED}k\b|\btsd\b|\btausend\b|\b[tk](?:{_MONEY_SIGN}|{_MONEY_CODE}\b)",
+            rf"|\bin\s+(?:{CODE}|{SIGN})?\s?1,?000\b(?!,)"
+            rf"|{_SIGNED}000\b|{_SIGNED}k\b|\btsd\b|\btausend\b|\b[tk](?:{SIGN}|{CODE}\b)",
             re.IGNORECASE,
         ),
     ),
@@ -41,40 +42,16 @@ _SCALES = (
 _SCALE_LINE = re.compile(
     r"\b(?:in|of|stated|expressed|amounts?|dollars?|figures?|000|000s)\b"
     r"|^\W*(?:u\.?s\.?\s?)?[$€£¥]?\s*(?:thousand|million|billion)s?\b|omitted|(?:thousand|million|billion)s,?\s+except"
-    rf"|{_SIGNED}['’]?(?:m|mn|mio|bn|k|000s?|thousands?|millions?|billions?|crores?|lakhs?)\b"
-    rf"|\b[tkm](?:{_MONEY_SIGN}|{_MONEY_CODE}\b)|\b(?:mio|mrd|tsd)\b|^\W*(?:rs\.?|rupees)?\s*(?:crores?|lakhs?)\b|^\W*rs\.?\s+(?:thousand|million)s?\b|百万円|千円",
+    rf"|{_SIGNED}['’]?(?:m|mm|mn|mio|bn|k|000s?|thousands?|millions?|billions?|crores?|lakhs?)\b"
+    rf"|\b[tkm](?:{SIGN}|{CODE}\b)|\b(?:mio|mrd|tsd)\b|^\W*(?:rs\.?|rupees)?\s*(?:crores?|lakhs?)\b|^\W*rs\.?\s+(?:thousand|million)s?\b|百万円|千円",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    rf"\bin\s+(?:whole\s+)?(?:us\s+)?dollars\b|\bin\s+(?:whole\s+)?(?:{_MONEY_CODE}|euros?|pounds?|yen|rupees?)\W*$",
+    rf"\bin\s+(?:whole\s+)?(?:us\s+)?dollars\b|\bin\s+(?:whole\s+)?(?:{CODE}|euros?|pounds?|yen|rupees?)\W*$",
     re.IGNORECASE,
 )
 _SUM_OF_MONEY = re.compile(r"\d\.?\s*(?:million|billion|thousand)")
 _EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless)\b(?P<what>[^)\n]*)", re.IGNORECASE)
-_CURRENCIES = (
-    ("CAD", r"\bCAD\b|C\$|canadian dollars?"),
-    ("EUR", r"\b[tkm]?EUR[mk]?\b|€|\beuros?\b"),
-    ("GBP", r"\b[tkm]?GBP[mk]?\b|£|pounds? sterling"),
-    ("CNY", r"\bRMB\b|\bCNY\b|renminbi"),
-    ("JPY", r"\bJPY\b|¥|japanese yen|\byen\b|円"),
-    ("CHF", r"\b[tkm]?CHF[mk]?\b|swiss francs?"),
-    ("INR", r"\bINR\b|₹|\brupees?\b|\blakhs?\b|\bcrores?\b"),
-    ("AUD", r"\bAUD\b|A\$|australian dollars?"),
-    ("BRL", r"\bBRL\b|R\$|brazilian reais"),
-    ("MXN", r"\bMXN\b|mexican pesos"),
-    ("ILS", r"\bNIS\b|\bILS\b|israeli shekels?"),
-    ("KRW", r"\bKRW\b|₩|korean won"),
-    ("HKD", r"\bHKD\b|HK\$|hong kong dollars?"),
-    ("SGD", r"\bSGD\b|(?<![a-z])S\$|singapore dollars?"),
-    ("NZD", r"\bNZD\b|NZ\$|new zealand dollars?"),
-    ("TWD", r"\bTWD\b|NT\$|new taiwan dollars?"),
-    ("SEK", r"\b[tkm]?SEK[mk]?\b|swedish kron"),
-    ("NOK", r"\b[tkm]?NOK[mk]?\b|norwegian kron"),
-    ("DKK", r"\b[tkm]?DKK[mk]?\b|danish kron"),
-    ("PLN", r"\bPLN\b|polish zlot"),
-    ("ZAR", r"\bZAR\b|south african rand"),
-    ("USD", r"\b[tkm]?USD\b|US\$|u\.?s\.? dollars?"),
-)
 _PER_SHARE = re.compile(
     r"\bper\s+(?:\w+[\s-]+){0,4}?(?:shares?|units?|ads|adss|adr|bdr)\b|\beps\b|\bper[\s-]share\b"
     r"|earnings?\s+\(?loss\)?\s+per\b|/\s?share\b|(?:share|unit)\s*[—–-]\s*(?:basic|diluted)"
@@ -180,9 +157,9 @@ def read_currency(texts: Sequence[str]) -> str:
     for text in texts:
         if len(text) > 300:
             continue
-        for code, words in _CURRENCIES:
-            if re.search(words, text, re.IGNORECASE):
-                return code
+        named = name_currency(text)
+        if named:
+            return named
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,8 +35,8 @@ from reportgen.statements.percentages import find_percentages
 from reportgen.statements.periods import Span, is_heading_row, read_fragments
 from reportgen.statements.points import fit_points
 from reportgen.statements.primary import choose_primary
-from reportgen.statements.rows import read_entries
-from reportgen.statements.scales import common_scale, say_lent
+from reportgen.statements.rows import Entry, read_entries
+from reportgen.statements.scales import common_scale, say_assumed, say_lent
 from reportgen.statements.separators import fit_separators
 from reportgen.statements.settled import settle_sums
 from reportgen.statements.shares import fit_shares
@@ -78,7 +79,7 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     known = {region.kind for region in regions}
     untitled = (region for region in find_untitled(uncovered(placed, regions)) if region.kind not in known)
     regions = _take(sorted((*regions, *untitled), key=_place), document.source, log)
-    context = Context(document.source, options, Anchor(), noisy=noisy)
+    context = Context(document.source, options, Anchor(), currency=options.currency, noisy=noisy)
     if noisy:
         context = replace(context, printed=find_printed(placed))
     if document.media == "text":
@@ -98,6 +99,8 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     ]
     noted = tuple(add_footnotes(chosen, placed, log, flows=document.media == "html"))
     whole = add_parentheticals(noted, scales)
+    if not context.currency:
+        say_assumed(chosen, log)
     return tuple(part for statement in whole for part in part_supplements(statement, log))
 
 
@@ -178,7 +181,8 @@ def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, l
         heading, body = part.heading, part.body
         leading = (row for row in body[:_LEADING_ROWS] if not row.tokens)
         texts = [row.text for row in (*above, head, *heading, *leading)]
-        scale, currency = read_scale(texts) or context.scale, read_currency(texts) or context.currency
+        scale = read_scale(texts) or context.scale
+        currency = context.options.currency or read_currency(texts) or context.currency
         if not scale.stated and context.common.stated and region.kind in DATED:
             scale = context.common
             say_lent(region, context.source, scale, log)
@@ -246,6 +250,7 @@ def _read_table(region: Region, part: Part, context: Context, log: Log) -> State
         return None
     kind = kind_by_content(region.kind, [entry.label for entry in entries])
     heads = _read_heads(heading, layout, find_percentages(entries, layout), kind, context.anchor)
+    context = replace(context, currency=context.currency or _read_signs(entries))
     columns = tuple(_column(head, kind, context) for head in heads)
     if part.doubtful:
         columns = tuple(replace(column, primary=False) for column in columns)
@@ -281,6 +286,12 @@ def _read_heads(
         told = iter(read_heads(heading, replace(layout, slots=slots), kind, anchor))
         heads = tuple(head if i in percentages else next(told) for i, head in enumerate(heads))
     return tuple(replace(h, period=None, value=False) if i in percentages else h for i, h in enumerate(heads))
+
+
+def _read_signs(entries: Sequence[Entry]) -> str:
+    """The currency of the signs before the numbers where no heading names one; "" where there are none."""
+    signs = Counter(token.currency for entry in entries for token in entry.tokens if token.currency)
+    return max(signs, key=lambda sign: signs[sign], default="")
 
 
 def _say_periods(heads: Sequence[Head], columns: Sequence[Column], title: str, origin: Provenance, log: Log) -> None:

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from reportgen.findings import Log
 from reportgen.model.document import Provenance
+from reportgen.model.statement import Measure
 from reportgen.statements._rows import read_rows
 from reportgen.statements.kinds import DATED
 from reportgen.statements.measures import Scale, read_scale
 
 if TYPE_CHECKING:
+    from reportgen.model.statement import Statement
     from reportgen.statements.locate import Region
 
 _LONGEST_HEADING = 8
+_SIGNS = frozenset("$€£¥₹₩")
 
 
 def common_scale(regions: Sequence[Region]) -> Scale:
@@ -38,3 +41,15 @@ def say_lent(region: Region, source: str, scale: Scale, log: Log) -> None:
         Provenance(source, region.head.page, region.head.line.number, region.head.line.text),
         "Name the scale in reportgen.toml under [[scale]].",
     )
+
+
+def say_assumed(statements: Sequence[Statement], log: Log) -> None:
+    """Tell that money is taken for US dollars where neither headings nor signs before numbers name a currency."""
+    stated = [one for one in statements if one.primary and any(item.measure is Measure.MONEY for item in one.items)]
+    if stated and not any(_SIGNS & set(item.origin.raw) for one in stated for item in one.items):
+        log.warning(
+            "statements.currency-assumed",
+            "no currency is named, and no sign stands before the numbers; money is taken for US dollars",
+            stated[0].origin,
+            'Name it in reportgen.toml: currency = "EUR".',
+        )

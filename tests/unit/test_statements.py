@@ -259,7 +259,9 @@ def test_other_tables_are_kept_out() -> None:
 
 @pytest.mark.parametrize(("faulty", "code"), [("Cash 5 4 3", "rows.note-number"), ("Cash 5", "rows.number-unplaced")])
 def test_a_row_with_too_many_or_few_numbers_is_said(faulty: str, code: str) -> None:
-    _, log = read(f"BALANCE SHEETS\nJune 30, May 31,\n2012 2012\nOther 6 5\n{faulty}\nMore 7 8\nTotal assets 18 17\n")
+    _, log = read(
+        f"BALANCE SHEETS\nJune 30, May 31,\n2012 2012\nOther 6 5\n{faulty}\nMore 7 8\nTotal assets $ 18 $ 17\n"
+    )
     assert [(f.code, f.origin.line) for f in log.findings if f.origin] == [(code, 5)]
 
 
@@ -299,7 +301,7 @@ def test_adjustments_below_a_statement_are_no_part_of_it() -> None:
 
 def test_numbers_of_another_spelling_are_said() -> None:
     _, log = read(
-        "BALANCE SHEETS\nJune 30, 2012 2011\nCash 5.25 4.50\nLoans 1.234,5 1.000,0\nOther 6 5\nTotal assets 11 9\n"
+        "BALANCE SHEETS\nJune 30, 2012 2011\nCash 5.25 4.50\nLoans 1.234,5 1.000,0\nOther 6 5\nTotal assets $ 11 $ 9\n"
     )
     assert [(f.code, f.origin.line) for f in log.findings if f.origin] == [("rows.number-unread", 4)]
 
