@@ -6,11 +6,11 @@ import re
 
 SIGN = "[$€£¥₹]"
 # codes that are no words, in any case: "eur", "USD"; and those that are told only in capitals ("TRY" is no "try")
-_PLAIN = "eur|usd|gbp|chf|jpy|cny|rmb|inr|cad|aud|sek|nok|dkk|pln"
-_CAPITALS = (
-    "AED|SAR|QAR|KWD|BHD|OMR|JOD|EGP|MAD|TND|NGN|KES|GHS|ZAR|ILS|NIS|TRY|TL|THB|IDR|MYR|RM|PHP|VND|TWD|KRW|HKD|SGD|NZD"
-    "|BRL|MXN|ARS|CLP|COP|PEN|CZK|HUF|RON|BGN|ISK|RUB|UAH|KZT|PKR|BDT|LKR"
+_PLAIN = (
+    "eur|usd|gbp|chf|jpy|cny|rmb|inr|cad|aud|sek|nok|dkk|pln|aed|sar|qar|kwd|bhd|jod|egp|ngn|kes|zar|ils|nis|thb|idr"
+    "|myr|php|vnd|twd|krw|hkd|sgd|nzd|brl|mxn|clp|czk|huf|bgn|isk|uah|kzt|pkr|bdt|lkr"
 )
+_CAPITALS = "OMR|MAD|TND|GHS|TRY|TL|RM|ARS|COP|PEN|RON|RUB"
 CODE = f"(?:{_PLAIN}|(?-i:{_CAPITALS}))"
 _CALLED = {"RMB": "CNY", "NIS": "ILS", "TL": "TRY", "RM": "MYR"}
 _NAMES = (
