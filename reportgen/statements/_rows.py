@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.model.document import Document, Grid, Line, Provenance, Text
 from reportgen.statements.amounts import Token, clean_label, split_line
-from reportgen.statements.broken import join_dates
+from reportgen.statements.broken import join_broken
 from reportgen.statements.noise import clean_line, is_noisy
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def place_lines(document: Document, noisy: bool = False) -> list[Placed]:
         for block in page.blocks:
             number += 1
             grid = isinstance(block, Grid)
-            lines = block.lines if grid else join_dates([clean_line(x) for x in block.lines] if noisy else block.lines)
+            lines = block.lines if grid else join_broken([clean_line(x) for x in block.lines] if noisy else block.lines)
             placed.extend(Placed(line, page.number, number, grid) for line in lines)
     return placed
 

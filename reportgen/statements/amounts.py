@@ -27,18 +27,19 @@ _GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:['’]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|
 _NUMBER = rf"(?:{_GROUPED})(?:\.\d+)?|\.\d+"
 _AMOUNT = re.compile(
     rf"""(?<![\w.,/#&'’-])
-    (?:(?P<sign>{_SIGN})\s{{0,18}})?
+    (?:(?P<sign>{_SIGN})\s{{0,40}})?
     (?P<open>\(\s?|\[\s?|[{_DASH}](?=[\d.(]|{_SIGN}))?
     (?:(?P<sign2>{_SIGN})\s{{0,6}}|(?<=[(\[])\s{{0,6}})?
     (?P<open2>\(\s?|[{_DASH}](?=[\d.]))?
     (?:(?P<number>{_NUMBER})|(?P<dash>[{_DASH}]{{1,3}}|NM|N/M|n/m|N/A|n/a|nm|nil|\ufffd{{1,12}})(?![\w{_DASH}]))
-    (?:\s{{0,10}}(?P<close>\)|\])|(?P<minus>-(?=\s|$)))?
+    (?:\s{{0,20}}(?P<close>\)|\])|(?P<minus>-(?=\s|$)))?
     (?:\s?(?P<percent>%)\s?(?P<close2>\))?)?
     (?![\w/]|[.,'’]\d|\s?%)""",
     re.VERBOSE,
 )
 _MAYBE = re.compile(rf"[\d{_DASH}\ufffd]|[Nn]/?[MmAa]|nil")  # most lines of prose have none, and are passed quickly
-_GLUED = re.compile(rf"(?<=[a-z)\]])(?={_SIGN}\s?[\d(])")
+# "Revenue$ 5", "59,375,61860,321,028"
+_GLUED = re.compile(rf"(?<=[a-z)\]])(?={_SIGN}\s?[\d(])|(?<=\d,\d{{3}})(?=\d{{1,3}},\d{{3}}(?!\d))")
 _OPEN_END = re.compile(
     r"\b(?:of|and|or|than|respectively,|at|to|par value|value)$|(?:[-–—,(]|\bsee) *notes?$", re.IGNORECASE
 )

@@ -7,13 +7,16 @@ a period and becomes no fact.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from reportgen.findings import Log
 from reportgen.model.period import Duration, Instant, Period
 from reportgen.model.statement import Column, Statement, StatementKind
+from reportgen.statements.periods import Mark, end_of_month, read_fragments
 
 _FLOWS = frozenset((StatementKind.INCOME_STATEMENT, StatementKind.COMPREHENSIVE_INCOME, StatementKind.CASH_FLOW))
 _YEARS = 2  # a period that ends later than every other statement's by more is misread
@@ -25,6 +28,7 @@ def settle_periods(statements: Sequence[Statement], log: Log, noisy: bool = Fals
     `noisy`: a machine read the text, and columns of one and the same period have a heading that it could not read.
     """
     latest = _latest_year(statements)
+    statements = [_part_twins(statement, log) for statement in statements]
     sound = [_drop_impossible(_drop_repeated(s, statements) if noisy else s, latest) for s in statements]
     return tuple(_settle(statement, sound, log) if statement.primary else statement for statement in sound)
 
@@ -50,6 +54,51 @@ def _drop_repeated(statement: Statement, all_of_them: Sequence[Statement]) -> St
     at = lent.index(periods[0]) if lent and periods[0] in lent else -1
     columns = (c if i == at else replace(c, period=None) for i, c in enumerate(statement.columns))
     return replace(statement, columns=tuple(columns))
+
+
+def _part_twins(statement: Statement, log: Log) -> Statement:
+    """A balance sheet whose two columns bear the same date, with the two days that its rows name; else as it is.
+
+    A slip of the page ("July 31, 2000" over the column of January too). Columns that words tell apart have none.
+    """
+    at = [i for i, column in enumerate(statement.columns) if column.primary]
+    if statement.kind is not StatementKind.BALANCE_SHEET or not statement.primary or len(at) != 2:
+        return statement
+    first, second = (statement.columns[i] for i in at)
+    named = _named_days(statement)
+    if first.period != second.period or first.period not in named or not _alike(first, second):
+        return statement
+    if _agree(statement, at):
+        return statement
+    log.warning(
+        "columns.period-repeated",
+        f"both columns of {statement.title!r} are headed {first.period}, but have other numbers; its rows name "
+        f"{named[0]} and {named[1]}, and it is read so",
+        statement.origin,
+        "Compare the heading with the document; name the periods in reportgen.toml under [[column]].",
+    )
+    periods = dict(zip(at, named, strict=True))
+    columns = (replace(c, period=periods[i]) if i in periods else c for i, c in enumerate(statement.columns))
+    return replace(statement, columns=tuple(columns))
+
+
+def _alike(first: Column, second: Column) -> bool:
+    return re.sub(r"\W", "", first.header).lower() == re.sub(r"\W", "", second.header).lower()
+
+
+def _agree(statement: Statement, at: Sequence[int]) -> bool:
+    """Most rows have the same number in both columns."""
+    pairs = [[item.amounts[i] for i in at] for item in statement.items if item.amounts]
+    both = [(a.value, b.value) for a, b in pairs if a and b and a.value and b.value]
+    return sum(a == b for a, b in both) * 2 >= len(both)
+
+
+def _named_days(statement: Statement) -> tuple[Instant, ...]:
+    """The two days that its rows name, in that order; none where they are not just two."""
+    dated = (f for item in statement.items for f in read_fragments(item.label) if f.mark is Mark.DATE and f.month)
+    days = [Instant(date(f.year, f.month, f.day or end_of_month(f.year, f.month).day)) for f in dated]
+    distinct = tuple(dict.fromkeys(days))
+    return distinct if len(distinct) == 2 else ()
 
 
 def _distinct(statement: Statement) -> set[Period | None]:

@@ -1,4 +1,4 @@
-"""Dates of a heading that are broken over two lines: "December" above "31, 2019" is put together again."""
+"""What is broken over two lines of text, put together again: "December" above "31, 2019", "$" above its number."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ from reportgen.statements.period_words import MONTH
 _ENDS_IN_MONTH = re.compile(rf"(?<![a-z]){MONTH}$", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\S)(?:[12]?\d|3[01]),?(?!\S)")
 _SLACK = 3.0
+_LONE_SIGN = re.compile(r"(?<=\s)[$€£¥](?=\s{2,}[$€£¥]|\s*$)")
+_NUMBER = re.compile(r"[(-]?\d[\d,.]*\)?")
+
+
+def join_broken(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a text block with its dates and numbers whole."""
+    return join_numbers(join_dates(lines))
 
 
 def join_dates(lines: Sequence[Line]) -> list[Line]:
@@ -22,6 +29,33 @@ def join_dates(lines: Sequence[Line]) -> list[Line]:
         if upper.raw and lower.raw and any(_ENDS_IN_MONTH.search(cell.text) for cell in upper.cells):
             joined[index], joined[index + 1] = _join(upper, lower)
     return joined
+
+
+def join_numbers(lines: Sequence[Line]) -> list[Line]:
+    """A number alone on its line, right below a currency sign that lacks one, moves up behind the sign."""
+    joined: list[Line] = []
+    for line in lines:
+        whole = _give_number(joined[-1], line) if joined and line.raw and len(line.cells) == 1 else None
+        if whole:
+            joined[-1] = whole
+        else:
+            joined.append(line)
+    return joined
+
+
+def _give_number(upper: Line, lower: Line) -> Line | None:
+    """The upper line with the number of the lower one; None where no sign waits for it there."""
+    number = lower.raw.strip()
+    if lower.number != upper.number + 1 or not _NUMBER.fullmatch(number):
+        return None
+    start = len(lower.raw) - len(number)
+    for sign in _LONE_SIGN.finditer(upper.raw):
+        room = len(upper.raw[sign.end() :]) - len(upper.raw[sign.end() :].lstrip())
+        after = upper.raw[sign.end() + room :]
+        if start >= sign.start() and (not after or start + len(number) < sign.end() + room):
+            at = max(start, sign.end())
+            return _set(upper, upper.raw[: sign.end()].ljust(at) + number + upper.raw[at + len(number) :])
+    return None
 
 
 def _join(upper: Line, lower: Line) -> tuple[Line, Line]:

@@ -69,7 +69,8 @@ _KINDS: tuple[tuple[StatementKind, re.Pattern[str]], ...] = tuple(
 _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|been|see|refer|should|will|accompanying|included|which|that|our|we|these"
     r"|following|impact|effect"
-    r"|pursuant|including|report|exhibit|item|index|notes?\s+to)\b|[.;:]\s+[A-Z]|\.{4}",
+    r"|pursuant|including|report|exhibit|item|index|notes?\s+to)\b|[;:]\s+[A-Z]|\.{4}"
+    r"|(?<!\bltd)(?<!\binc)(?<!\bcorp)(?<!\bco)(?<!\bbros)(?<!\bcos)(?<!\.[a-z])\.\s+[A-Z]",
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(r"\W*\bcont(?:inued|['’]?d|\.)\W*", re.IGNORECASE)
@@ -84,6 +85,7 @@ _DATED = re.compile(
     rf"\([^)]*\)|\b\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d|(?:19|20)\d\d|\b\d{{1,2}},|\b\d{{1,2}}\s+{MONTH}",
     re.IGNORECASE,
 )
+_SUPPLEMENT = re.compile(r"^supplement.*\bcash\s+flows?\b", re.IGNORECASE)
 _LONGEST_TITLE = 130
 _PROSE = 90
 
@@ -137,10 +139,17 @@ def _find_titles(placed: list[Placed]) -> list[tuple[int, int, StatementKind, st
             kind = None  # a heading over columns
         if kind is StatementKind.OTHER and not _opens_table(placed, at + length):
             kind = None  # "Supplemental cash flow information" inside a statement is one of its headings
+        if kind is StatementKind.OTHER and _goes_on(found, at) and _SUPPLEMENT.search(text):
+            kind = None  # and below a statement's title repeated on the next page
         if kind:
             found.append((at, length, kind, clean_title(text)))
         at += length  # the second line of what is no title is none either: "Reconciliation to the / Balance Sheet"
     return found
+
+
+def _goes_on(found: Sequence[tuple[int, int, StatementKind, str]], at: int) -> bool:
+    """The line stands right below the title of a cash flow statement."""
+    return bool(found) and found[-1][2] is StatementKind.CASH_FLOW and sum(found[-1][:2]) == at
 
 
 def _opens_table(placed: list[Placed], at: int) -> bool:

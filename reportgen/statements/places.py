@@ -56,18 +56,21 @@ def read_places(heading: Sequence[Row], layout: Layout) -> list[Said]:
         if len(above) > 1 or (above and (read_fragments(above[0].text) or len(above[0].text) <= _LONGEST)):
             lines.append(above)  # other lines are titles, "(Unaudited)" and the like
     stacks: list[list[str]] = [[] for _ in layout.slots]
-    slots = _heading_slots(lines, layout.slots)
-    for line in lines:
-        for stack, over in zip(stacks, place_pieces(line, slots), strict=True):
+    for index, line in enumerate(lines):
+        slots = _heading_slots(lines[index:], layout.slots) or _heading_slots(lines[:index], layout.slots)
+        for stack, over in zip(stacks, place_pieces(line, slots or layout.slots), strict=True):
             if over:
                 stack.append(over.text)
     return _complete([_read_stack(stack) for stack in stacks], common)
 
 
 def _heading_slots(lines: Sequence[Sequence[Piece]], slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
-    """Where the heading has its columns: a line with a piece for each tells better than the numbers below."""
-    full = next((line for line in reversed(lines) if len(line) == len(slots)), None)
-    return tuple(Slot(piece.x0, piece.x1) for piece in full) if full else slots
+    """Where the heading has its columns: a line with a piece for each, the next one, tells better than the numbers.
+
+    Empty where there is none.
+    """
+    full = next((line for line in lines if len(line) == len(slots)), ())
+    return tuple(Slot(piece.x0, piece.x1) for piece in full)
 
 
 def _is_beside(piece: Piece, layout: Layout) -> bool:
