@@ -16,6 +16,7 @@ from reportgen.mapping._assignment import Choice, Draft, assign
 from reportgen.mapping._breakdown import break_down
 from reportgen.mapping._concepts import OWN_PREFIX
 from reportgen.mapping._evidence import OWN
+from reportgen.mapping._moments import share_moments
 from reportgen.mapping._setting import Setting, look_at
 from reportgen.mapping.matchers import override
 from reportgen.model.report import Candidate, Match
@@ -89,13 +90,10 @@ def _draft(setting: Setting, earlier: dict[int, Carried]) -> Draft:
     named = _parenthetical.follow_words(setting)
     earlier = {row: found for row, found in named.items() if row not in forced} | earlier
     forced |= {row: found.concept for row, found in earlier.items() if found.concept}
+    open_rows = [row for row in setting.rows if row not in forced and row not in earlier and row in setting.judged]
+    found = share_moments(setting, {row: _weigh(setting, row, proposers, judges) for row in open_rows})
     weighed = tuple(
-        {forced[row].qname.name: 1.0}
-        if row in forced
-        else {OWN: 1.0}
-        if row in earlier or row not in setting.judged
-        else _weigh(setting, row, proposers, judges)
-        for row in setting.rows
+        {forced[row].qname.name: 1.0} if row in forced else found.get(row, {OWN: 1.0}) for row in setting.rows
     )
     return Draft(setting, setting.rows, weighed, forced, earlier)
 

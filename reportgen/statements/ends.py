@@ -134,7 +134,8 @@ def _fragment(day: date) -> Fragment:
 _OTHER_VERSION = re.compile(
     r"\b(?:previously|originally)(?: reported)?\b|\bnon-?\s?gaap\b|\bpro\s?-?forma\b|"
     r"(?<!as )\badjust(?:ments?|ed)\b(?! for)|\breclassifications?\b|\beliminations?\b"
-    r"|\bbudget(?:ed)?\b|\bforecasts?\b|\bconsensus\b|\bguidance\b|\boutlook\b"
+    r"|\bbudget(?:ed)?\b|\bforecasts?\b|\bconsensus\b|\bguidance\b|\boutlook\b|\bvs\b|\bversus\b"
+    r"|\bestimates?\b|\bprojected\b|\b(?:fy|[qh][1-4])?\s?['’]?(?:(?:19|20)\d\d|(?<=fy)\d\d|(?<=['’])\d\d)\s?e\b"
 )
 
 

@@ -44,6 +44,8 @@ def _are_shares(shares: _Column, amounts: _Column) -> bool:
     if not bases:
         return False
     told = [(share, amount) for share, amount in pairs if share[0] not in (0, _HUNDRED) and amount]
+    if sum(abs(share) > _HUNDRED for (share, _), _ in told) * 2 > len(told):
+        return False  # a third of nine months is a quarter, and 100 its smallest row
     right = sum(_is_share(share, amount, bases[0]) for share, amount in told)
     return right >= _LEAST_ROWS and (len(told) - right) * 100 <= _MOST_OFF * len(told)
 

@@ -42,16 +42,20 @@ _COUNT = r"(?:(?:twenty|thirty|forty|fifty)[\s-]*)?(?:" + "|".join(sorted(COUNTS
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?(?![a-z])"
 _YEAR = r"(?:19[89]\d|20\d\d)"
 _ENDED = r"(?:[\s-]+periods?)?(?:\s+(?:then\s+)?(?:ended|ending|end|to))?(?![a-z])"
+_NAMED = rf"(?:(?:[qh][1-4]\s?)?['’]?{_YEAR}|[1-4][qh]\s?['’]?\d\d)"  # a year or a part of one, beside another
 _OF = r"\s?[/,-]?\s?(?P<fiscal{0}>fy|fiscal)?\s?['’]?"  # between a part of a year and the year
 FRAGMENT = re.compile(
     rf"""(?<![a-z0-9])(?:
       (?P<trailing>(?:ltm|ttm|(?:last|trailing|rolling)\s+(?:twelve|12)[\s-]+months?){_ENDED})
+    | (?P<against>{_NAMED}\s+(?:vs\.?|versus)\s+{_NAMED})(?!\d)
     | (?P<range>(?P<m5>{MONTH})\s?(?:[-–—/]|to|through|thru)\s?(?P<m6>{MONTH})
         (?:,?\s?['’]?(?P<y10>{_YEAR}|\d\d))?)(?![\d,])
     | (?P<numbered>(?P<n1>\d{{1,2}})\s?[-–]\s?(?P<n2>\d{{1,2}})\s?/\s?(?P<y11>{_YEAR}))(?!\d)
     | (?P<months>{_COUNT})[\s-]*(?:\([\s\d]+\)\s*)?(?:calendar\s+|fiscal\s+)?(?:months?|mos?\.?)['’]?{_ENDED}
     | (?P<weeks>{_COUNT})[\s-]*(?:\([\s\d]+\)\s*)?(?:fiscal\s+)?(?:weeks?|wks?\.?)['’]?{_ENDED}
     | (?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+)?quarter{_ENDED}
+    | (?P<qtodate>(?:q\s?(?P<q3>[1-4])|(?P<q4>[1-4])q)[\s-]*ytd
+        |ytd[\s-]*(?:q(?P<q5>[1-4])|(?P<q6>[1-4])q))(?![0-9a-z])
     | (?P<qyear>(?:q(?P<q1>[1-4])|(?P<q2>[1-4])q){_OF.format(0)}(?P<y7>{_YEAR}|\d\d))(?![\d,])
     | (?P<hyear>(?:h(?P<h1>[12])|(?P<h2>[12])h){_OF.format(1)}(?P<y8>{_YEAR}|\d\d))(?![\d,])
     | (?P<nyear>(?P<nm>3|6|9|12)\s?m{_OF.format(2)}(?P<y12>{_YEAR}|\d\d))(?![\d,])
@@ -59,12 +63,14 @@ FRAGMENT = re.compile(
     | (?P<todate>(?:fiscal\s+)?years?[\s-]+to[\s-]+date|ytd)(?![a-z])
     | (?P<half>(?:first\s+|second\s+|1st\s+|2nd\s+)?half(?:[\s-]+years?)?){_ENDED}
     | (?P<quarter>(?:fiscal\s+)?quarters?(?:[\s-]+to[\s-]+date)?|quarterly|qtrs?\.?|qtd){_ENDED}
-    | (?P<year>(?:fiscal|calendar|full)?[\s-]*years?){_ENDED}(?!\s*(?:19|20)\d\d)
-    | (?P<iso>{_YEAR}-\d\d-\d\d)
+    | (?P<year>(?:fiscal|calendar|full)?[\s-]*years?|fy(?!\s?['’/-]?\s?\d)){_ENDED}(?!\s*(?:19|20)\d\d)
+    | (?P<iso>{_YEAR}(?P<isosign>[-/.])\d\d(?P=isosign)\d\d)(?![\d/])
     | (?P<us>\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d))(?![\d/])
     | (?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:{_YEAR}|\d\d))(?![\d.])
-    | (?P<date>(?P<m1>{MONTH})\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s*(?P<y1>{_YEAR}))(?!\d)
-    | (?P<date2>(?P<d2>\d{{1,2}})[\s-](?P<m2>{MONTH})[\s,-]+(?P<y2>{_YEAR}|\d\d))(?!\d)
+    | (?P<date>(?P<m1>{MONTH})\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s*(?P<y1>{_YEAR}|['’]\d\d))(?!\d)
+    | (?P<date2>(?P<d2>\d{{1,2}})(?:(?:st|nd|rd|th)?\s+(?:of\s+)?|-)(?P<m2>{MONTH})[\s,-]+
+        (?P<y2>{_YEAR}|\d\d(?!\s+{MONTH})))(?!\d)
+    | (?P<daymonth>(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m7>{MONTH}))(?!\s*,?\s*['’]?\d)
     | (?P<monthyear>(?P<m3>{MONTH})(?:,?\s+(?P<y3>{_YEAR})|(?:-|\s?['’])(?P<y9>\d\d)))(?![\d,])
     | (?P<monthday>(?P<m4>{MONTH})\s*(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,|(?!\d)))
     | (?P<season>(?:fiscal\s+|(?:fiscal\s+)?years?\s+|fy\s?)?(?P<y14>{_YEAR})\s?[/–-]\s?(?P<y15>{_YEAR}|\d\d))

@@ -121,7 +121,7 @@ def _read(match: re.Match[str], x0: float, x1: float) -> Fragment | None:  # noq
     span = _span(groups)
     if span:
         return Fragment(Mark.SPAN, x0, x1, span)
-    if groups["change"]:
+    if groups["change"] or groups["against"]:
         return Fragment(Mark.CHANGE, x0, x1)
     if groups["notes"]:
         return Fragment(Mark.NOTE, x0, x1)
@@ -133,10 +133,10 @@ def _read(match: re.Match[str], x0: float, x1: float) -> Fragment | None:  # noq
         return _months(groups, x0, x1)
     if groups["season"]:
         return _season(groups, x0, x1)
-    month = next((groups[m] for m in ("m1", "m2", "m3", "m4") if groups[m]), "")
-    day = next((groups[d] for d in ("d1", "d2", "d4") if groups[d]), "0")
+    month = next((groups[m] for m in ("m1", "m2", "m3", "m4", "m7") if groups[m]), "")
+    day = next((groups[d] for d in ("d1", "d2", "d4", "d6") if groups[d]), "0")
     year = next((groups[y] for y in ("y1", "y2", "y3", "y9", "y13", "y5", "y6") if groups[y]), "0")
-    fragment = _calendar(_month(month), int(day), _century(int(year)), x0, x1)
+    fragment = _calendar(_month(month), int(day), _century(int(year.lstrip("'’"))), x0, x1)
     return replace(fragment, whole=True) if fragment and (groups["whole"] or groups["fy"]) else fragment
 
 
@@ -155,9 +155,11 @@ def _calendar(month: int, day: int, year: int, x0: float, x1: float) -> Fragment
 
 def _numeric_date(groups: dict[str, str | None], x0: float, x1: float) -> Fragment | None:
     if groups["iso"]:
-        year, month, day = (int(part) for part in groups["iso"].split("-"))
+        year, month, day = (int(part) for part in re.split(r"\D", groups["iso"]))
     elif groups["dotted"]:
         day, month, year = (int(part) for part in groups["dotted"].split("."))
+        if month > 12:
+            month, day = day, month
     else:
         month, day, year = (int(part) for part in (groups["us"] or "").split("/"))
         if month > 12:
@@ -212,6 +214,8 @@ def _span(groups: dict[str, str | None]) -> Span | None:  # noqa: PLR0911 - a la
         return Span(months=_count(groups["months"]))
     if groups["weeks"]:
         return Span(weeks=_count(groups["weeks"]))
+    if groups["qtodate"]:
+        return Span(quarter=int(next(groups[q] or 0 for q in ("q3", "q4", "q5", "q6") if groups[q])), to_date=True)
     if groups["ordinal"]:
         return Span(
             months=3,

@@ -78,6 +78,26 @@ Income taxes                    (60)         (45)
 Net income                      240          165
 Basic EPS                      0.24         0.16
 """
+FLOWS = """\
+SUMMIT ENERGY PARTNERS LP
+Statements of Cash Flows
+(in millions of Canadian dollars)
+Year ended December 31,                                       2024      2023
+OPERATING ACTIVITIES
+Net earnings                                                   120       100
+Depletion, depreciation and amortization                        80        75
+Changes in non-cash working capital                            (30)       10
+Cash provided by operating activities                          170       185
+INVESTING ACTIVITIES
+Capital expenditures                                          (115)      (91)
+Cash used in investing activities                             (115)      (91)
+FINANCING ACTIVITIES
+Distributions paid to unitholders                              (50)      (90)
+Cash used in financing activities                              (50)      (90)
+Increase in cash                                                 5         4
+Cash, beginning of year                                         20        16
+Cash, end of year                                               25        20
+"""
 
 
 def facts(text: str, day: str) -> dict[str, Decimal]:
@@ -138,3 +158,12 @@ def test_a_currency_that_nobody_names_is_said_to_be_assumed() -> None:
 def test_the_signs_before_numbers_name_the_currency() -> None:
     report = reportgen.build(COSTS.replace("$", "€").encode(), Options(), name="x.txt")
     assert {str(fact.unit) for fact in report.facts() if fact.concept.name == "GrossProfit"} == {"iso4217:EUR"}
+
+
+def test_cash_before_and_after_the_flows_is_one_concept() -> None:
+    report = reportgen.build(FLOWS.encode(), Options(), name="x.txt")
+    stated = {(str(fact.context.period), fact.value): fact.concept.name for fact in report.facts()}
+    names = {
+        stated[day, Decimal(n).scaleb(6)] for day, n in (("2022-12-31", 16), ("2023-12-31", 20), ("2024-12-31", 25))
+    }
+    assert len(names) == 1

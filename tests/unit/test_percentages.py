@@ -62,3 +62,19 @@ Operating expenses           70          29
 Net income                   40          10
 """
     assert [column.primary for column in statement(text).columns] == [True, True]
+
+
+def test_a_quarter_that_is_a_third_of_nine_months_stays_a_quarter() -> None:
+    text = """\
+CONSOLIDATED STATEMENTS OF INCOME
+(in thousands)
+                       Three Months Ended  Nine Months Ended
+                         June 30, 2025     September 30, 2025
+Interest income              11,900              35,700
+Interest expense              2,950               8,850
+Net interest income           8,950              26,850
+Provision                       100                 300
+Noninterest income            1,950               5,850
+Net income                   10,800              32,400
+"""
+    assert [column.primary for column in statement(text).columns] == [True, True]
