@@ -182,7 +182,9 @@ def measure_row(  # noqa: PLR0911 - a ladder
     fine = any(token.decimals >= 2 or (token.decimals == 1 and _size(token) < 100) for token in printed)
     small = all(_size(token) < 1000 for token in printed)
     if _PER_SHARE.search(label) and not _counts_shares(label, fine):
-        return Measure.PER_SHARE if fine or small or _RATE.match(label) else Measure.SHARES
+        # "Basic earnings per share" below "Weighted average shares used for computation of:" counts shares
+        counted = bool(section) and bool(_SHARES.search(section[-1]))
+        return Measure.PER_SHARE if fine or small or (_RATE.match(label) and not counted) else Measure.SHARES
     if _SHARES.search(label) and not re.search(r"\$", label):
         return Measure.PER_SHARE if fine and small and _PER_SHARE.search(label) else Measure.SHARES
     if _EITHER.match(label):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from reportgen.model.statement import Measure
+from reportgen.statements.amounts import Token
 from reportgen.statements.measures import Scale, measure_row, read_currency, read_scale
 
 
@@ -119,3 +122,11 @@ def test_amounts_per_share_say_nothing_of_share_counts() -> None:
 )
 def test_what_is_paid_in_shares_is_money(label: str, measure: Measure) -> None:
     assert measure_row(label, (), ()) is measure
+
+
+def test_earnings_per_share_below_average_shares_count_shares() -> None:
+    whole = [Token("18,807,316", Decimal(18_807_316), 0, 0, 10)]
+    label, heading = "Basic earnings per share", "WEIGHTED AVERAGE SHARES USED FOR COMPUTATION OF:"
+    assert measure_row(label, (heading,), whole) is Measure.SHARES
+    assert measure_row(label, ("Earnings per share:",), whole) is Measure.PER_SHARE
+    assert measure_row(label, (heading,), [Token("0.66", Decimal("0.66"), 2, 0, 4)]) is Measure.PER_SHARE

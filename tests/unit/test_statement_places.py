@@ -315,6 +315,20 @@ def test_flattened_rows_are_proved_by_totals_alone() -> None:
     assert all(one.torn for one in prove_torn(torn, (Sum(2, ((0, 1), (1, 1)), (0,), ()),)))
 
 
+def test_a_label_left_without_a_number_leaves_its_neighbours_unproved() -> None:
+    money = Amount(Decimal(5), 0, 0, Measure.MONEY, Provenance("x.txt", 1, 1))
+    stock = LineItem("Common stock", (money,), money.origin, guess=TORN, torn=True)
+    total = replace(stock, label="Total stockholders' equity", is_total=True)
+    sums = (Sum(3, ((0, 1), (2, 1)), (0,), (0,)),)
+
+    def unproved(between: str) -> list[bool]:
+        bare = LineItem(between, (), money.origin)
+        return [one.torn for one in prove_torn((stock, bare, stock, total), sums)]
+
+    assert unproved("Retained earnings") == unproved("Total liabilities") == [True, False, True, False]
+    assert unproved("Stockholders' equity:") == unproved("Preferred stock, no par value; none issued") == [False] * 4
+
+
 def test_of_two_versions_the_restated_one_states_the_facts() -> None:
     text = """\
 CONSOLIDATED STATEMENTS OF OPERATIONS

@@ -102,3 +102,29 @@ def test_one_number_with_point_and_comma_tells_a_machine_read_text() -> None:
     found = _rows(_read(_HEAD + "Sales of land $2.012,200 $ 1,957,400\nOther S2,175 2.020\n"))
     assert found["Sales of land"] == ["2012200", "1957400"]
     assert found["Other"] == ["2175", "2020"]
+
+
+_EQUITY = """Acme Inc.
+Consolidated Balance Sheets
+(in thousands)
+                           December 31, 2020   December 31, 2019
+Cash                                 700           600
+Total assets                         700           600
+Preferred stock, $.01 par value; none issued and outstanding
+Common stock
+Additional paid-in capital
+Retained earnings
+Total stockholders' equity
+
+100 90
+300 250
+300 260
+700 600
+"""
+
+
+def test_stock_of_which_none_is_issued_is_the_one_without_a_number() -> None:
+    printed = _rows(_read(_EQUITY))
+    assert not any(label.startswith("Preferred") for label in printed)
+    assert printed["Common stock"] == ["100", "90"]
+    assert printed["Retained earnings"] == ["300", "260"]

@@ -18,8 +18,10 @@ _NO_VALUE = re.compile(
     # the line of the scale, torn: "ions, except share amounts)", "(in ASSETS"
     r"|\bexcept (?:per )?share (?:and per share )?(?:amounts|data|information)|^in assets$"
 )
+# "Preferred stock, ...; none issued": rather without a number than the row beside it
+_NOUGHT = re.compile(r"\b(?:none|no shares) (?:are |were )?(?:issued|outstanding)")
 _REMARK = re.compile(r"\([^()]*\)")
-_SURE, _STEEP = 0.3, 1.2
+_SURE, _STEEP, _RATHER = 0.3, 1.2, 1.4
 
 
 def plain_label(label: str) -> str:
@@ -40,7 +42,7 @@ def weigh_heading(label: str) -> float:
     if _NO_VALUE.search(plain) or _REMARK.fullmatch(label.strip()):
         return _SURE
     share = _shares().get(plain)
-    cost = heading_cost(label)
+    cost = min(heading_cost(label), _RATHER) if _NOUGHT.search(plain) else heading_cost(label)
     if share is None:
         return cost
     return min(cost, _STEEP * -math.log(min(share, 0.97)) + 0.1) if not label.endswith(":") else cost
