@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportgen.mapping._concepts import OWN_PREFIX
-from reportgen.mapping._stock_kinds import name_kind
+from reportgen.mapping._stock_kinds import name_kind, name_row
 from reportgen.model.report import Match
 from reportgen.model.statement import StatementKind
 from reportgen.model.taxonomy import Concept, Label, QName
@@ -128,10 +128,12 @@ def _split_kinds(setting: Setting, matches: Sequence[Match]) -> Iterator[tuple[i
     counts = Counter(match.concept for match in matches)
     axis = setting.taxonomy.concept(CLASSES.name)
     for row, match in enumerate(matches):
-        label = setting.statement.items[row].label
+        if setting.statement.items[row].is_heading:
+            continue
+        label = name_row(setting.statement.items[row])
         kind = name_kind(label)
         word = kind.label.lower().partition(" ")[0] if kind else ""
-        several = sum(one.startswith(word) for one in setting.kinds) > 1 and not _TREASURY.search(label.lower())
+        several = sum(one.startswith(word) for one in setting.kinds) > 1 and not _TREASURY.search(label)
         if match.concept and axis and kind and (counts[match.concept] > 1 or several):
             yield row, (match, axis, setting.taxonomy.concept(kind.qname.name) or kind)
 

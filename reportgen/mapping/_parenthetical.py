@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reportgen.mapping._stock_kinds import name_kind
+from reportgen.mapping._stock_kinds import name_kind, name_row
 from reportgen.mapping.carried import Carried
 from reportgen.model.report import Match
 from reportgen.model.statement import Measure, StatementKind
@@ -59,6 +59,12 @@ _OTHERS = (
         0.95,
     ),
 )
+# what is given out for use by others has concepts of its own
+_LET = re.compile(r"\brent|\b(?:operating )?leases?\b|\bleased\b|\binvestment propert|\bsoftware\b|\bcapitalized\b")
+# between liabilities and equity; what must be redeemed is a liability
+_TEMPORARY = re.compile(r"\btemporary equity\b|\bmezzanine\b|(?<!mandatorily )\bredeemable\b")
+_LIABILITY = re.compile(r"\bmandatorily redeemable\b|\bsubject to mandatory redemption\b")
+_TEMPORARY_SURE = 0.85
 _TREASURY = re.compile(r"\btreasury (?:stock|shares?)\b|\bheld in treasury\b")
 # the SEC's taxonomies renamed it in 2022
 _TREASURY_NAMES, _RENAMED, _TREASURY_SURE = ("TreasuryStockShares", "TreasuryStockCommonShares"), 2022, 0.96
@@ -74,25 +80,33 @@ def follow_words(setting: Setting) -> dict[int, Carried]:
         return {}
     found: dict[int, Carried] = {}
     for row, item in enumerate(setting.statement.items):
-        told = None if item.is_heading else _name(" ".join(item.label.lower().split()), item.measure, setting)
+        told = None if item.is_heading else _name(name_row(item), item.measure, setting)
         concept = setting.taxonomy.concept(told[0]) if told else None
         if told and concept:
             sure = told[1] if any(one and one.value for one in item.amounts) else _OF_NOTHING
             found[row] = Carried(concept, "", _REASON, sure, sure < setting.options.review_below)
-    keys = {row: (one.concept, name_kind(setting.statement.items[row].label)) for row, one in found.items()}
+    keys = {row: (one.concept, name_kind(name_row(setting.statement.items[row]))) for row, one in found.items()}
     said = Counter(keys.values())
     return {row: one for row, one in found.items() if said[keys[row]] == 1}
 
 
 def _name(label: str, measure: Measure | None, setting: Setting) -> tuple[str, float] | None:
     """The concept's name and how sure it is; None where several are named or none."""
+    if _LIABILITY.search(label):
+        return None
     if _TREASURY.search(label):
         name = _TREASURY_NAMES[setting.year >= _RENAMED]
-        return (name, _TREASURY_SURE) if measure is Measure.SHARES else None
+        common = measure is Measure.SHARES and "preferred" not in label
+        return (name, _TREASURY_SURE) if common else None
     stocks = [name for name, words in _STOCKS if words.search(label)]
     said = [(name, sure) for name, kind, words, sure in _OF_STOCK if kind is measure and words.search(label)]
-    if len(stocks) == 1:
-        return (stocks[0] + said[0][0], said[0][1]) if len(said) == 1 else None
     if stocks:
+        if len(stocks) > 1 or len(said) != 1:
+            return None
+        temporary = bool(_TEMPORARY.search(label))
+        return ("TemporaryEquity" if temporary else stocks[0]) + said[0][0], _TEMPORARY_SURE if temporary else said[0][
+            1
+        ]
+    if _LET.search(label):
         return None
     return next(((name, sure) for name, kind, words, sure in _OTHERS if kind is measure and words.search(label)), None)

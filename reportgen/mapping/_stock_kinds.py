@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from reportgen.mapping._concepts import OWN_PREFIX
 from reportgen.model.taxonomy import Concept, Label, QName
 
+if TYPE_CHECKING:
+    from reportgen.model.statement import LineItem
+
 _KIND = re.compile(r"\b(?P<word>class|series) (?P<name>[a-z](?:-?\d{1,2})?|(?P<twice>[a-z])(?P=twice))(?![\w-])")
+_STOCK = re.compile(r"\b(?:preferred|preference|common|ordinary|capital|treasury)\b")
 _PREFERRED = re.compile(r"\b(?:preferred|preference)\b")
+
+
+def name_row(item: LineItem) -> str:
+    """The row's words in small letters, behind those of the heading that names its stock: "common stock: par value"."""
+    own = " ".join(item.label.lower().split())
+    above = " ".join(" ".join(item.section[-1:]).lower().split())
+    return own if _STOCK.search(own) or not _STOCK.search(above) else f"{above} {own}"
 
 
 def name_kind(label: str) -> Concept | None:

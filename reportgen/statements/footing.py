@@ -94,7 +94,7 @@ def _widen(found: Sum, opened: Sequence[int], vectors: Sequence[Vector | None], 
         return found
     first = found.parts[0][0]
     more: tuple[tuple[int, int], ...] = ()
-    for row in reversed([row for row in opened if row < first]):
+    for row in reversed([row for row in opened if row < first][-_MOST_OPEN:]):
         if items[row].section != items[first].section:
             break
         more = ((row, 1), *more)

@@ -31,6 +31,11 @@ _BEHIND = re.compile(rf"\s?((?:{_MARK}){{1,8}}+)$")
 _GLUED = re.compile(r"(.*[a-z)])(\d)")
 _MORE = re.compile(r"(.*\S)\s?\((\d{1,2}|[a-z])\)\s?(:?)")
 _NEXT = r"(?<=[.;:!?”\"])\s?\(%s\)\s?(?=[A-Z])"
+# what ends a release or a page and no note: the wire's words, and where the notes to the statements stand
+_CLOSING = re.compile(
+    r"SOURCE\b|/?CONTACTS?:|-0-|(?:# ?){3}|\W*(?:[Rr]efer to|SEE|[Pp]lease (?:see|refer to))\b.{0,60}\b[Nn](?:otes|OTES)\b.{0,80}"
+    r"\b(?:[Ss]tatements|STATEMENTS|[Rr]eport)\W*$"
+)
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NUMBER_ENDS = tuple("0123456789)%")
 _ENDED = tuple('.;:!?”"')
@@ -164,7 +169,9 @@ def _begin(at: int, line: Placed) -> _Note | None:
 def _goes_on(note: _Note, line: Placed, widest: int) -> bool:
     """The line is more of the note's text: it follows at once, and the text before was not at its end."""
     text, before = line.line.text, note.last.line
-    if line.grid or note.first.grid or is_rule(text) or is_remark_text(text) or line.block != note.first.block:
+    if line.grid or note.first.grid or line.block != note.first.block:
+        return False
+    if is_rule(text) or is_remark_text(text) or _CLOSING.match(text):
         return False
     if line.line.number != before.number + 1:
         return False

@@ -56,6 +56,10 @@ _NET = re.compile(
     r"(?:,? (?:and )?(?:amortization|depletion))*)\b"
     r"(?: (?:for|of|doubtful|uncollectible|bad|expected|estimated|credit|losses|accounts|receivables?|debts|amounts))*"
 )
+# what stands behind does not count shares; "outstanding, net of 5 and 4 treasury shares"
+_WORTH = re.compile(r"[\s,;(\u2013\u2014-]*\b(?:with )?(?:an )?(?:aggregate )?liquidation (?:preference|value)\b.*$")
+_WITHOUT_TREASURY = re.compile(r"[\s,;(]+(?:net of|excluding|after deducting|less)\b[^;()]*\btreasury\b[^;()]*\)?")
+_KEYWORD = re.compile(r"\b(?:authori[sz]ed|issued|outstanding)\b")
 _RECEIVABLE = re.compile(
     r"^(?:trade |customer |accounts |billed )*(?:accounts |notes )?(?:and notes |and accounts |and other )?"
     r"receivables?(?:\W+trade)?$"
@@ -64,6 +68,12 @@ _PLANT = re.compile(r"\b(?:property|equipment|premises)\b")
 # what others use has a concept of its own
 _LET = re.compile(r"\brent|\b(?:operating )?leases\b|\bleased (?:to|out)\b|\bon lease|\bfor lease|\binvestment propert")
 _INTANGIBLE = re.compile(r"\bintangible(?: assets?|s)\b")
+_OTHER_RECEIVABLE = re.compile(r"^other (?:current |accounts )?receivables?$")
+# stock between liabilities and equity, which a heading begins; what only redeemable stock may say
+_LIABILITIES = re.compile(r"^total liabilities\b(?!.*\b(?:equity|deficit|deficiency|investment)\b)")
+_REDEEMABLE = re.compile(r"\b(?:redeemable|redemption|mezzanine|temporary)\b")
+# what begins other things than equity too
+_WIDER = re.compile(r"\bliabilit|\bpreferred\b|\btemporary\b|\bmezzanine\b|\bredeemable\b")
 # a heading whose words go on in the row below it
 _OPEN = re.compile(r"(?:\b(?:and|or|of|at|with)|[,\u2013\u2014-])$")
 _CURRENT = re.compile(r"^total current assets")
@@ -81,58 +91,84 @@ class LabelParts:
     bare: bool = False
 
 
-def read_label(
-    labels: Sequence[str], row: int, section: Sequence[str], ends: Sequence[date], currency: str
-) -> tuple[LabelParts, ...]:
-    """What the label of that row says in passing, for each class of stock; empty where nothing is certain.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A balance sheet as its labels need it: which of its rows have no numbers, the days and the currency of columns.
 
-    `ends` are the days of the columns, `currency` (ISO 4217) is theirs: a par value in another one is no fact of them.
+    `currency` is ISO 4217: a par value in another one is no fact of these columns.
     """
-    text = " ".join(labels[row].lower().split())
+
+    labels: tuple[str, ...]
+    headings: tuple[bool, ...]
+    ends: tuple[date, ...]
+    currency: str
+
+
+def read_label(sheet: Sheet, row: int, section: Sequence[str]) -> tuple[LabelParts, ...]:
+    """What the label of that row says in passing, for each class of stock; empty where nothing is certain."""
+    text = " ".join(sheet.labels[row].lower().split())
     if len(text) > _LONGEST:
         return ()
+    above = " ".join(section[-1].lower().split()) if section else ""
     taken = _NET.search(text)
     if taken:
-        return _read_taken(text, taken, labels, row, ends)
-    above = " ".join(section[-1].lower().split()) if section else ""
-    if _find_stock(text) or not above:
+        return _read_taken(text, taken, sheet.labels[row + 1 :], above, sheet.ends)
+    text = _without(text)
+    if find_stock(text) or not above:
         named = text
     elif _OPEN.search(above):
         named = text = f"{above} {text}"
     else:
         named = f"{above}; {text}"
-    stock = _find_stock(named)
-    if not stock or (stock == "preferred stock" and not any(_EQUITY.search(one.lower()) for one in labels[:row])):
+    stock = find_stock(named)
+    place = _place(sheet, row)
+    if not stock or (stock == "preferred stock" and not place):
         return ()
-    return _read_stock(text, named, stock, _Columns(ends, currency))
+    if place == "temporary" and stock != "treasury stock":
+        text, stock = _REDEEMABLE.sub(" ", text), f"{stock} in temporary equity"
+    return _read_stock(text, named, stock, sheet)
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    ends: Sequence[date]
-    currency: str
+def _without(text: str) -> str:
+    """The words without what the stock is worth when it is given back, and without the treasury shares it is net of."""
+    if not _TREASURY.match(text):
+        text = _WITHOUT_TREASURY.sub(" ", text)
+    worth = _WORTH.search(text)
+    return text[: worth.start()] if worth and not _KEYWORD.search(worth.group()) else text
 
 
-def _find_stock(text: str) -> str:
-    """The one stock that the words name."""
+def _place(sheet: Sheet, row: int) -> str:
+    """Where a row of stock stands: in "equity", before it but behind the liabilities ("temporary"), or "" elsewhere."""
+    labels = [label.lower() for label in sheet.labels]
+    if any(_EQUITY.search(one) and not _WIDER.search(one) for one in labels[:row]):
+        return "equity"
+    below = zip(labels[row + 1 :], sheet.headings[row + 1 :], strict=True)
+    ahead = any(heading and _EQUITY.search(one) and not _WIDER.search(one) for one, heading in below)
+    if ahead and any(_LIABILITIES.search(one) for one in labels[:row]):
+        return "temporary"
+    return "equity" if not ahead and any(_EQUITY.search(one) for one in labels[:row]) else ""
+
+
+def find_stock(text: str) -> str:
+    """The one stock that the words, in small letters, name; empty where they name none, or several."""
     if _HELD.search(text):
         return "treasury stock" if _TREASURY.match(text) else ""
     found = [name for name, words in (("preferred stock", _PREFERRED), ("common stock", _COMMON)) if words.search(text)]
     return found[0] if len(found) == 1 else ""
 
 
-def _read_stock(text: str, named: str, stock: str, columns: _Columns) -> tuple[LabelParts, ...]:
-    kinds = [] if stock == "treasury stock" else name_kinds(named)
+def _read_stock(text: str, named: str, stock: str, sheet: Sheet) -> tuple[LabelParts, ...]:
+    kinds: list[str] | None = [] if stock == "treasury stock" else name_kinds(named)
     text = _NOISE.sub(" ", _NO_PAR.sub(" ", text))
     if kinds is None or _OTHERWISE.search(_PAR.sub(" ; ", text)):
         return ()
     if len(kinds) < 2:
-        one = _read_kind(text, kinds[0] if kinds else "", stock, columns)
+        one = _read_kind(text, kinds[0] if kinds else "", stock, sheet)
         return (one,) if one else ()
     found: list[LabelParts] = []
     common = False
     for kind, words in part_kinds(text):
-        one = _read_kind(_PAR.sub(" ; ", words) if common else words, kind, stock, columns)
+        one = _read_kind(_PAR.sub(" ; ", words) if common else words, kind, stock, sheet)
         common = common or (not kind and one is not None and "par" in one.values)
         if one is None and any(c.isdigit() for c in words):
             return ()
@@ -140,16 +176,16 @@ def _read_stock(text: str, named: str, stock: str, columns: _Columns) -> tuple[L
     return tuple(found)
 
 
-def _read_kind(text: str, kind: str, stock: str, columns: _Columns) -> LabelParts | None:
+def _read_kind(text: str, kind: str, stock: str, sheet: Sheet) -> LabelParts | None:
     """What the words say of one class of stock; empty `kind`: of all of it."""
     pars = list(_PAR.finditer(text))
     par = _read_par(pars[0], text) if len(pars) == 1 else None
     if len(pars) > 1 or (pars and par is None):
         return None
     told: dict[str, tuple[Printed | None, ...]] = {}
-    if par and stock != "treasury stock" and _is_of(text, pars[0], columns.currency):
-        told["par"] = (par,) * len(columns.ends)
-    told.update(_read_shares(drop_names(_PAR.sub(" ; ", text)), stock, columns.ends))
+    if par and stock != "treasury stock" and _is_of(text, pars[0], sheet.currency):
+        told["par"] = (par,) * len(sheet.ends)
+    told.update(_read_shares(drop_names(_PAR.sub(" ; ", text)), stock, sheet.ends))
     word, _, name = kind.partition(" ")
     subject = f"{word.capitalize()} {name.upper()} {stock}" if kind else stock.capitalize()
     bare = not re.search(r"capital (?!stock)|surplus|paid", text)
@@ -195,11 +231,11 @@ def _is_ordered(told: Told) -> bool:
 
 
 def _read_taken(
-    text: str, taken: re.Match[str], labels: Sequence[str], row: int, ends: Sequence[date]
+    text: str, taken: re.Match[str], below: Sequence[str], above: str, ends: Sequence[date]
 ) -> tuple[LabelParts, ...]:
     """An allowance or what was written off, of a row that is left net of it."""
     named = " ".join(re.sub(r"[(\u2013\u2014,-]+", " ", text[: taken.start()]).split())
-    subject, key = _name_taken(named, taken, labels[row + 1 :])
+    subject, key = _name_taken(named, taken, above.rstrip(":"), below)
     rest = _NOISE.sub(" ", text[taken.end() :])
     if not subject or _OTHERWISE.search(rest) or _NET.search(rest):
         return ()
@@ -207,12 +243,13 @@ def _read_taken(
     return (LabelParts(subject, told),) if set(told) == {key} else ()
 
 
-def _name_taken(named: str, taken: re.Match[str], below: Sequence[str]) -> tuple[str, str]:
+def _name_taken(named: str, taken: re.Match[str], above: str, below: Sequence[str]) -> tuple[str, str]:
     if taken["allowance"]:
         current = any(_CURRENT.search(label.lower()) for label in below)
-        if current and named in ("other receivables", "other current receivables"):
+        if current and _OTHER_RECEIVABLE.match(named):
             return "Other receivables", "allowance"
-        return ("Accounts receivable", "allowance") if current and _RECEIVABLE.match(named) else ("", "")
+        trade = _RECEIVABLE.match(named) or (named == "trade" and _RECEIVABLE.match(above))
+        return ("Accounts receivable", "allowance") if current and trade else ("", "")
     if _LET.search(named):
         return "", ""
     if _PLANT.search(named):

@@ -8,14 +8,16 @@ each other. Where the document prints such a table itself, that is taken and no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from reportgen.model.document import Provenance
+from reportgen.model.period import MONTHS
 from reportgen.model.statement import Amount, Column, LineItem, Measure, Statement, StatementKind
 from reportgen.statements.asides import Printed
-from reportgen.statements.label_parts import LabelParts, read_label
+from reportgen.statements.label_parts import LabelParts, Sheet, find_stock, read_label
 from reportgen.statements.measures import Scale
 from reportgen.statements.printed_parentheticals import find_ends, settle_printed
 from reportgen.statements.share_power import find_powers
@@ -34,6 +36,10 @@ _MEASURES = {"par": Measure.PER_SHARE, **dict.fromkeys(("authorized", "issued", 
 _TAKEN = "read out of the label of the balance sheet's row"
 # numbers of a table in thousands that all end so were set in it from one in millions
 _ROUND, _MOST_TIMES = 1000, 20
+# rows without numbers below one of stock that go on with it: "Shares issued: 2023 - 5", "2022 - 4"
+_SHARES = re.compile(r"shares\b", re.IGNORECASE)
+_DAY = re.compile(rf"(?:(?:19|20)\d\d|(?:{'|'.join(MONTHS)}) \d{{1,2}},? (?:19|20)\d\d)\b", re.IGNORECASE)
+_NAME_ENDS = re.compile(r"[,(:;$\d\u2013\u2014]| - ")
 
 Key = tuple[str, str]
 
@@ -77,19 +83,40 @@ def _read_items(one: Statement, statements: Sequence[Statement], scale: Scale) -
     contradicted: set[Key] = set()
     for each, power in zip(read, powers, strict=True):
         for key, item in _make_items(one, each, power):
-            if key in found and _values(found[key]) != _values(item):
+            both = _merge(found[key], item) if key in found else item
+            if both is None:
                 contradicted.add(key)
-            found.setdefault(key, item)
+            found[key] = both or item
     return tuple(item for key, item in found.items() if key not in contradicted)
 
 
 def _read_labels(one: Statement, ends: Sequence[date]) -> Iterator[tuple[LineItem, LabelParts]]:
-    labels = [item.label for item in one.items]
     currency = next(column.currency for column in one.columns if column.primary)
+    headings = tuple(item.is_heading for item in one.items)
+    sheet = Sheet(tuple(_spell_out(one.items)), headings, tuple(ends), currency)
     for row, item in enumerate(one.items):
         if any(c.isdigit() for c in item.label) or "none" in item.label.lower() or " no " in item.label.lower():
-            for parts in read_label(labels, row, item.section, ends, currency):
+            for parts in read_label(sheet, row, item.section):
                 yield item, parts
+
+
+def _spell_out(items: Sequence[LineItem]) -> list[str]:
+    """The labels; those that go on with the row of stock above them begin with its name."""
+    labels = []
+    name = said = ""
+    for item in items:
+        label = item.label
+        if find_stock(label.lower()):
+            name, said = _NAME_ENDS.split(label, 1)[0], ""
+        elif name and item.is_heading and _SHARES.match(label):
+            said = re.split(r"\d", label, maxsplit=1)[0]
+            label = f"{name}; {label}"
+        elif name and said and item.is_heading and _DAY.match(label):
+            label = f"{name}; {said} {label}"
+        else:
+            name = said = ""
+        labels.append(label)
+    return labels
 
 
 def _make_items(one: Statement, read: _Read, power: int | None) -> Iterator[tuple[Key, LineItem]]:
@@ -99,7 +126,8 @@ def _make_items(one: Statement, read: _Read, power: int | None) -> Iterator[tupl
         if measure is Measure.SHARES and power is None and any(value and value.power is None for value in values):
             continue
         lift = {Measure.PER_SHARE: 0, Measure.SHARES: power or 0}.get(measure)
-        amounts = _place(one.columns, values, measure, lift, replace(read.item.origin, cell=0))
+        placed = _place(one.columns, values, measure, lift, replace(read.item.origin, cell=0))
+        amounts = _without_absent(read.item, placed)
         if measure is Measure.MONEY and not _is_plausible(read.item, amounts):
             continue
         label = f"{subject}, {_WORDS[what]}"
@@ -129,6 +157,15 @@ def _place(
     )
 
 
+def _without_absent(item: LineItem, amounts: tuple[Amount | None, ...]) -> tuple[Amount | None, ...]:
+    """What is said once says nothing of a day at which the row has no amount, while it has one at another."""
+    once = len({amount.full for amount in amounts if amount}) == 1
+    if not once or not any(amount and amount.value for amount in item.amounts):
+        return amounts
+    pairs = zip(amounts, item.amounts, strict=True)
+    return tuple(said if said and (not said.full or (own and own.value)) else None for said, own in pairs)
+
+
 def _is_plausible(item: LineItem, amounts: Sequence[Amount | None]) -> bool:
     """What was taken off is in the table's unit: printed as finely as what is left, and not many times as much."""
     pairs = [(left, taken) for left, taken in zip(item.amounts, amounts, strict=False) if left and taken]
@@ -143,5 +180,9 @@ def _is_in_unit(left: Amount, taken: Amount) -> bool:
     return taken.precision <= left.precision and taken.full <= _MOST_TIMES * abs(left.full)
 
 
-def _values(item: LineItem) -> tuple[object, ...]:
-    return tuple(amount and amount.full for amount in item.amounts)
+def _merge(one: LineItem, other: LineItem) -> LineItem | None:
+    """Both rows as one; None where they contradict each other."""
+    pairs = list(zip(one.amounts, other.amounts, strict=True))
+    if any(a and b and a.full != b.full for a, b in pairs):
+        return None
+    return replace(one, amounts=tuple(a or b for a, b in pairs))

@@ -17,6 +17,7 @@ from reportgen.statements.share_power import find_powers
 _STOCK = re.compile(r"\b(?:common|ordinary) (?:stock|shares)\b")
 _BARE = re.compile(r"^(?:common|ordinary) (?:stock|shares)\W*$")
 _COUNTS = re.compile(r"\bshares\b(?!.*\b(?:value|cost|amount)\b)")
+_PAR = re.compile(r"\b(?:par|stated) value\b")
 _KEYS = ("authorized", "issued", "outstanding")
 
 
@@ -42,8 +43,15 @@ def find_ends(columns: Sequence[Column]) -> tuple[date, ...]:
 
 
 def _count(item: LineItem) -> LineItem:
-    """ "Treasury stock, shares" counts shares."""
-    if item.measure is not Measure.MONEY or not _COUNTS.search(item.label.lower()):
+    """ "Treasury stock, shares" counts shares, and "Par value" in cents is that of one share."""
+    if item.measure is not Measure.MONEY:
+        return item
+    label = item.label.lower()
+    if _PAR.search(label) and any(one and one.decimals > 1 for one in item.amounts):
+        return replace(
+            item, amounts=tuple(one and replace(one, measure=Measure.PER_SHARE, scale=0) for one in item.amounts)
+        )
+    if not _COUNTS.search(label):
         return item
     return replace(item, amounts=tuple(one and replace(one, measure=Measure.SHARES) for one in item.amounts))
 

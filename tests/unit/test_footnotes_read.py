@@ -98,6 +98,25 @@ def test_text_ties_columns_rows_and_numbers() -> None:
     assert "(5)" in told["footnotes.unmarked"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SOURCE  Acme Corporation",
+        "CONTACT: Jane Doe",
+        "Refer to Notes to Condensed Consolidated Financial Statements.",
+        "Please see the accompanying notes to these consolidated financial statements.",
+    ],
+)
+def test_what_closes_a_release_is_no_part_of_the_last_note(line: str) -> None:
+    long = "(1) Derived from audited financial statements, which have been restated for the year"
+    text = TEXT[: TEXT.index("(1) Derived")]
+    (statement,), _ = read(f"{text}{long}\n{line}\n")
+    assert ties(statement)["(1)"][0] == long[4:]
+    # another line of as many words goes on with it
+    (statement,), _ = read(f"{text}{long}\nThen ended, by the management\n")
+    assert ties(statement)["(1)"][0] == f"{long[4:]} Then ended, by the management"
+
+
 def test_a_superscript_in_html_is_a_mark_of_its_row_or_its_number() -> None:
     below = "<p><sup>1</sup> At cost.</p><p><sup>(2)</sup>Net of <i>reserves</i>.</p><p>The end.</p>"
     (statement,), _ = read(html(*ROWS, below=below), name="case.html")
