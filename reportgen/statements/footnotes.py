@@ -33,8 +33,8 @@ _MORE = re.compile(r"(.*\S)\s?\((\d{1,2}|[a-z])\)\s?(:?)")
 _NEXT = r"(?<=[.;:!?”\"])\s?\(%s\)\s?(?=[A-Z])"
 # what ends a release or a page and no note: the wire's words, and where the notes to the statements stand
 _CLOSING = re.compile(
-    r"SOURCE\b|/?CONTACTS?:|-0-|(?:# ?){3}|\W*(?:[Rr]efer to|SEE|[Pp]lease (?:see|refer to))\b.{0,60}\b[Nn](?:otes|OTES)\b.{0,80}"
-    r"\b(?:[Ss]tatements|STATEMENTS|[Rr]eport)\W*$"
+    r"SOURCE\b|/?CONTACTS?:|-0-|(?:# ?){3}"
+    r"|\W*(?:[Rr]efer to|[Pp]lease (?:see|refer to))\b.{0,60}\b[Nn]otes\b.{0,80}\b(?:[Ss]tatements|[Rr]eport)\W*$"
 )
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NUMBER_ENDS = tuple("0123456789)%")
