@@ -9,10 +9,12 @@ from datetime import date, timedelta
 
 from reportgen.model.period import Duration, Instant, Period
 from reportgen.model.statement import StatementKind
+from reportgen.statements.first_days import fit_first_days, fit_years
 from reportgen.statements.fiscal import Calendar, Quarter, count_quarters, find_calendar
 from reportgen.statements.periods import Fragment, Mark, Span, end_of_month, start_of
 
 _QUARTERS = 4
+_YEAR = 365.25
 _LENT_DAY = "its day is that of another statement"
 
 
@@ -62,7 +64,7 @@ def read_ends(columns: Sequence[Said], kind: StatementKind, anchor: Anchor) -> t
     latest = max((said.head.year for said in columns if said.head), default=0)
     year = Year(anchor, calendar, latest, len({quarter.number for quarter in quarters if quarter}) > 1)
     heads = [_head(said, kind, year, quarter) for said, quarter in zip(columns, quarters, strict=True)]
-    return tuple(_fit_years(heads))
+    return _fit_starts(heads, columns, anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,19 +273,22 @@ def _fiscal_end(year: int, latest: int, ends: Sequence[date]) -> date:
         return near[0]
     if last == end_of_month(last.year, last.month):
         return end_of_month(year + shift, last.month)
-    weeks = round((last.year - year - shift) * 365.25 / 7)
-    return last - timedelta(days=7 * weeks)
+    back = last.year - year - shift
+    ago = {round((last - end).days / _YEAR): end for end in ends if abs((last - end).days % _YEAR - 182) > 162}
+    nearest = min(ago, key=lambda years: (abs(back - years), years))
+    return ago[nearest] - timedelta(weeks=round((back - nearest) * _YEAR / 7))
 
 
-def _fit_years(heads: Sequence[Head]) -> list[Head]:
-    """Years of 52 or 53 weeks begin the day after the one before them ends, where a column says when that was."""
-    ends = {head.period.end for head in heads if head.period}
-    fitted = []
-    for head in heads:
-        period = head.period
-        if isinstance(period, Duration) and period.days in (364, 371):
-            before = next((end for end in sorted(ends) if 357 <= (period.end - end).days <= 378), None)
-            if before:
-                head = Head(Duration(before + timedelta(days=1), period.end), head.text, head.value, head.guess)
-        fitted.append(head)
-    return fitted
+def _fit_starts(heads: Sequence[Head], columns: Sequence[Said], anchor: Anchor) -> tuple[Head, ...]:
+    """First days of periods whose months are stated, not of those whose weeks or first days are."""
+    periods = [head.period if isinstance(head.period, Duration) else None for head in heads]
+    counted = [p if p and _is_counted(said, p) else None for said, p in zip(columns, periods, strict=True)]
+    stated = [p.end for p, own in zip(periods, counted, strict=True) if p and not own]
+    fitted = fit_first_days(counted, [*anchor.ends, *stated])
+    whole = fit_years([new or p for new, p in zip(fitted, periods, strict=True)])
+    return tuple(replace(head, period=p or head.period) for head, p in zip(heads, whole, strict=True))
+
+
+def _is_counted(said: Said, period: Duration) -> bool:
+    span = _span(said)
+    return not (span and span.weeks) and _since(said, period.end) is None

@@ -107,9 +107,9 @@ Net cash provided by operating activities       6,553      1,034        8,981   
     (statement, *_), _ = read(text)
     assert [str(column.period) for column in statement.columns] == [
         "2023-05-01..2023-07-30",
-        "2022-05-01..2022-07-31",
+        "2022-05-02..2022-07-31",
         "2023-01-30..2023-07-30",
-        "2022-02-01..2022-07-31",
+        "2022-01-31..2022-07-31",
     ]
 
 
