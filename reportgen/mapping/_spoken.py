@@ -18,9 +18,7 @@ _HALF = frozenset("current non-current noncurrent long-term fixed other".split()
 
 
 def speak(statement: Statement) -> tuple[str, ...]:
-    """The label of each row, that of a bare total of a balance sheet made up from the headings of its parts."""
-    if statement.kind is not StatementKind.BALANCE_SHEET:
-        return tuple(item.label for item in statement.items)
+    """The label of each row, that of a bare total made up from the headings of its parts."""
     sums = {each.total: each for each in reversed(statement.sums) if each.holds}
     return tuple(
         (_name_total(statement, sums[row]) or item.label) if item.label == UNSPOKEN and row in sums else item.label
@@ -30,8 +28,10 @@ def speak(statement: Statement) -> tuple[str, ...]:
 
 def _name_total(statement: Statement, one: Sum) -> str:
     parts = [statement.items[row] for row, _ in one.parts]
-    if not all(part.section for part in parts):
+    if not all(part.section for part in parts) or any(weight < 0 for _, weight in one.parts):
         return ""
+    if statement.kind is not StatementKind.BALANCE_SHEET and len({part.section for part in parts}) > 1:
+        return ""  # what is left of revenues after costs has a name of its own
     whole = any(part.label == UNSPOKEN or part.is_total for part in parts)
     headings = [_heading(part, whole) for part in parts]
     return f"Total {' and '.join(dict.fromkeys(headings))}"

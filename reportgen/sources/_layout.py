@@ -26,7 +26,13 @@ _NUMBER = re.compile(
 _OPEN = re.compile(r"[$€£¥₹(\[]+")
 _CLOSE = re.compile(r"[)\]%]+")
 _OPENS_NUMBER = re.compile(r"[$€£¥₹(\[]*[-–—−]?[\d.]|[(\[$€£¥₹]+$|[-–—−]{1,3}\)?$")
+_FIRST_GROUP, _LAST_GROUPS = re.compile(r"\(?-?\d{1,3}"), re.compile(r"\d{3}(?:[ .,]\d+)?\)?")
 _CURRENCIES = ("$", "€", "£", "¥", "₹")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR = re.compile(
+    r"\d{1,2},|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,7})?\.?,?|[qh][1-4]|fy|fiscal|years?",
+    re.IGNORECASE,
+)
 _MINUS = re.compile(r"[$€£¥₹]?[-–−]")
 _LEADERS = re.compile(r"[._·…‥]{3,}$|^[._·…‥]{2,}$")
 _MARK = re.compile(r"[(\[]?(?:\d{1,2}|[a-z])[)\]]?(?:,(?:\d|[a-z]))*|[*†‡§#]+|TM|SM|®|™|st|nd|rd|th")
@@ -200,7 +206,12 @@ def _join(before: Word, word: Word, edges: Sequence[float]) -> str | None:
     if _CLOSE.fullmatch(word.text) and before.text[-1] in "0123456789)%—–-" and gap < 2 * height:
         return ""
     limit = 0.8
-    if number and _NUMBER.fullmatch(before.text):
+    if _YEAR.fullmatch(word.text) and _BEFORE_YEAR.fullmatch(before.text):
+        return " " if gap < limit * height else None  # a date over a column ends where its numbers do
+    if _FIRST_GROUP.fullmatch(before.text) and _LAST_GROUPS.fullmatch(word.text):
+        # "1 560.3": a space between thousands is no wider than a digit
+        limit = max(0.3, 1.1 * (word.x1 - word.x0) / len(word.text) / height)
+    elif number and _NUMBER.fullmatch(before.text):
         limit = 0.3
     elif number and any(abs(edge - word.edge) <= _SAME_EDGE for edge in edges):
         limit = 0.35

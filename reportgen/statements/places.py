@@ -53,6 +53,7 @@ def read_places(heading: Sequence[Row], layout: Layout) -> list[Said]:
                 common.extend(f for f in read_fragments(piece.text) if f.mark not in (Mark.CHANGE, Mark.NOTE))
             else:
                 above.append(piece)
+        above = _join_days(above) if len(above) > len(layout.slots) else above
         if len(above) > 1 or (above and (read_fragments(above[0].text) or len(above[0].text) <= _LONGEST)):
             lines.append(above)  # other lines are titles, "(Unaudited)" and the like
     stacks: list[list[str]] = [[] for _ in layout.slots]
@@ -77,6 +78,19 @@ def _is_beside(piece: Piece, layout: Layout) -> bool:
     """It begins where labels begin and ends before the columns do."""
     first = layout.slots[0]
     return piece.x0 <= layout.margin + _INDENT and piece.centre < min(first.x0, first.x1 - _pitch(layout.slots))
+
+
+def _join_days(line: Sequence[Piece]) -> list[Piece]:
+    """The line with each day and the year behind it in one piece: more pieces than columns are torn."""
+    joined: list[Piece] = []
+    for piece in line:
+        marks = [fragment.mark for fragment in read_fragments(piece.text)]
+        before = [fragment.mark for fragment in read_fragments(joined[-1].text)] if joined else []
+        if marks == [Mark.YEAR] and before == [Mark.DAY]:
+            joined[-1] = Piece(f"{joined[-1].text} {piece.text}", joined[-1].x0, piece.x1)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _is_scale(piece: Piece) -> bool:

@@ -37,6 +37,7 @@ _STRONG = re.compile(r"\d\.\d{3}[.,]\d")
 _RESPELT = re.compile(r"(?<![\w.,/:'’])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\w/:'’]|[.,]\d)")
 _SWAP = str.maketrans(".,", ",.")
 _SPACED = re.compile(r"[-–—($€£¥₹ ]*(?P<number>\d{1,3}(?: \d{3})+)(?P<part>[.,]\d+)?[\s)%$€£¥₹-]*")
+_ENCLOSED = re.compile(r"\(\d{1,3}(?: \d{3})+(?:[.,]\d+)?\)")  # two numbers do not share their parentheses
 _GROUPED = re.compile(r"[0-9][.,][0-9]{3}(?![0-9])")
 _LEDGER = re.compile(r"[CD][Rr](?<=[\d)( ]..)(?!\w)")
 _SIDE = re.compile(r"(?<=\d)(?P<close>\)?) ?\(?(?P<side>[CD])[Rr]\.?\)?(?=\s|$)")
@@ -135,6 +136,7 @@ def _tell_spaces(document: Document, text: str, log: Log) -> bool:
         for cell in line.cells
         if " " in cell.text and _SPACED.fullmatch(cell.text)
     ]
+    spaced += filter(_ENCLOSED.fullmatch, list(spaced))  # they count twice
     certain = [text for text in spaced if re.search(r"\d \d{3}(?: \d|[.,]\d)", text)]
     if len(spaced) < _FEW or not certain or len(_GROUPED.findall(text)) * 4 > len(spaced):
         return False

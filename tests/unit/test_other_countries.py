@@ -117,6 +117,15 @@ def test_bare_subtotals_are_called_by_what_they_add_up() -> None:
     assert found["LiabilitiesCurrent"] == Decimal(400_000_000)
 
 
+def test_a_bare_subtotal_of_costs_is_called_by_their_heading() -> None:
+    rows = "Operating expenses\n  Salaries                     (90)         (85)\n  Rent                         (10)          (5)\n"
+    text = COSTS.replace(
+        "R&D                            (100)         (90)\n", rows + " " * 30 + "(100)         (90)\n"
+    )
+    assert text != COSTS
+    assert facts(text.replace("R&D ", "    "), "2024-12-31")["OperatingExpenses"] == Decimal(100_000)
+
+
 def test_liabilities_taken_off_are_more_than_nothing() -> None:
     found = facts(BRITISH, "2025-03-31")
     assert found["Liabilities"] == Decimal(800_000_000)

@@ -347,3 +347,15 @@ Net income                   1,000           500            900           400
     (statement,) = statements(text)
     assert [column.primary for column in statement.columns] == [False, True, False, True]
     assert str(statement.columns[1].period) == "2005-01-01..2005-03-31"
+
+
+def test_a_day_torn_from_its_year_stays_over_its_column() -> None:
+    text = """\
+BALANCE SHEETS
+(in dollars)
+                             June 30,      2025       December 31,      2024
+Cash                                  1,234,567                    2,345,678
+Other assets                            234,567                      123,456
+Total assets                          1,469,134                    2,469,134
+"""
+    assert periods(text) == [Instant(date(2025, 6, 30)), Instant(date(2024, 12, 31))]
