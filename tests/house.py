@@ -9,7 +9,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "reportgen"
 STAGES = ("sources", "statements", "taxonomy", "mapping", "prose", "reports", "checks", "exporters", "validation")
-BASE = ("findings", "errors", "registry", "resources", "options", "output", "target", "decoding", "markup")
+BASE = (
+    "findings",
+    "errors",
+    "registry",
+    "resources",
+    "options",
+    "output",
+    "target",
+    "decoding",
+    "markup",
+    "markup_tables",
+)
 REGISTRIES = ("sources", "checks", "exporters", "mapping.matchers", "reports.readers", "validation.rules", "commands")
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _GLUE = re.compile(r"^(?:[$€£¥₹₩()%\s]|US\$|C\$|A\$|RMB|USD)+$")
 _FEW_ROWS = 4
+_LINE_NUMBER = re.compile(r"\d{1,3}[a-z]?[.)]?")
+_NUMBERED = 2  # cells, the number's and the label's, and so many letters at least of a label
 _FOOTNOTE = re.compile(r"\((?:\d{1,2}|[a-z])\) \D*[A-Za-z]{2}.*")  # "(1)" beside its text
 _RULE = re.compile(r"^[-=_—–\s.·|*$]+$")
 
@@ -127,7 +129,7 @@ def _from_cells(line: Line, spread: bool) -> tuple[str, tuple[Token, ...]]:
     words: list[str] = []
     tokens: list[Token] = []
     sign = ""
-    for cell in line.cells:
+    for cell in line.cells[_is_numbered(line) :]:
         text = cell.text
         if _GLUE.match(text):
             sign = _attach(text, tokens, cell.x1) or sign
@@ -145,6 +147,14 @@ def _from_cells(line: Line, spread: bool) -> tuple[str, tuple[Token, ...]]:
             return f"{label} {run[0].text}", ()
         return label, run
     return clean_label(" ".join(words)), tuple(tokens)
+
+
+def _is_numbered(line: Line) -> bool:
+    """A number of the line stands before the label: "12 | Interest expense | 1,500 | 1,400"."""
+    if len(line.cells) <= _NUMBERED or not _LINE_NUMBER.fullmatch(line.cells[0].text):
+        return False
+    second = line.cells[1].text
+    return sum(char.isalpha() for char in second) > _NUMBERED and not split_line(second)[1]
 
 
 def _attach(text: str, tokens: list[Token], x1: float) -> str:

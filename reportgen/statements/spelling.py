@@ -129,7 +129,10 @@ def _tell_comma(document: Document, text: str, log: Log, spaced: bool) -> bool:
 
 
 def _tell_spaces(document: Document, text: str, log: Log) -> bool:
-    """Whether spaces are between thousands: cells of such groups alone, some with three, hardly another grouping."""
+    """Whether spaces are between thousands: cells of such groups alone, some with three, hardly another grouping.
+
+    In tables, where each number has a cell of its own, one is enough if no number is grouped otherwise.
+    """
     spaced = [
         cell.text
         for line in _lines(document)
@@ -138,10 +141,19 @@ def _tell_spaces(document: Document, text: str, log: Log) -> bool:
     ]
     spaced += filter(_ENCLOSED.fullmatch, list(spaced))  # they count twice
     certain = [text for text in spaced if re.search(r"\d \d{3}(?: \d|[.,]\d)", text)]
+    alone = next((text for text in _cells_of_tables(document) if _SPACED.fullmatch(text)), "")
+    if alone and not _GROUPED.search(text):
+        log.info("numbers.spaced", f"spaces in numbers are between thousands: {alone!r}", _find(document, alone))
+        return True
     if len(spaced) < _FEW or not certain or len(_GROUPED.findall(text)) * 4 > len(spaced):
         return False
     log.info("numbers.spaced", f"spaces in numbers are between thousands: {certain[0]!r}", _find(document, certain[0]))
     return True
+
+
+def _cells_of_tables(document: Document) -> Iterator[str]:
+    grids = (block for page in document.pages for block in page.blocks if isinstance(block, Grid))
+    return (cell.text for grid in grids for line in grid.lines for cell in line.cells if " " in cell.text)
 
 
 def _tell_side(document: Document, text: str, log: Log) -> str:
