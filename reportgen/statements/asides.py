@@ -112,14 +112,16 @@ def read_aside(words: str, ends: Sequence[date], keyword: str = "") -> Told:
 def _tokenize(words: str, ends: Sequence[date]) -> list[_Token] | None:
     """The tokens; None where a day is of no column."""
     tokens: list[_Token] = []
-    end = 0
+    end, dated = 0, False
     for match in _TOKEN.finditer(words.lower()):
         kind = match.lastgroup
         apart, end = bool(words[end : match.start()].strip()), match.end()
         if match["month"] or match["alone"]:
             column = _find_column(match, ends)
-            if column < 0:
+            # the year 2023 of a retailer ends in January 2024, unless it follows "January 31, 2024 and"
+            if column < 0 or (match["alone"] and not dated and any(end.month == 1 for end in ends)):
                 return None
+            dated = dated or bool(match["month"])
             tokens.append(_Token("D", column=column))
         elif match["number"]:
             tokens.append(_Token("V", _read_number(match)))

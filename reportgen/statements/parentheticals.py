@@ -20,7 +20,7 @@ from reportgen.statements.asides import Printed
 from reportgen.statements.label_parts import LabelParts, Sheet, find_stock, read_label
 from reportgen.statements.measures import Scale
 from reportgen.statements.printed_parentheticals import find_ends, settle_printed
-from reportgen.statements.share_power import find_powers
+from reportgen.statements.share_power import agrees, find_powers
 
 _WORDS = {
     "par": "par value per share",
@@ -33,6 +33,7 @@ _WORDS = {
     "amortization": "accumulated amortization",
 }
 _MEASURES = {"par": Measure.PER_SHARE, **dict.fromkeys(("authorized", "issued", "outstanding", "held"), Measure.SHARES)}
+_COUNTED = ("issued", "outstanding")
 _TAKEN = "read out of the label of the balance sheet's row"
 # numbers of a table in thousands that all end so were set in it from one in millions
 _ROUND, _MOST_TIMES = 1000, 20
@@ -127,7 +128,7 @@ def _make_items(one: Statement, read: _Read, power: int | None) -> Iterator[tupl
             continue
         lift = {Measure.PER_SHARE: 0, Measure.SHARES: power or 0}.get(measure)
         placed = _place(one.columns, values, measure, lift, replace(read.item.origin, cell=0))
-        amounts = _without_absent(read.item, placed)
+        amounts = _without_absent(read.item, _without_contradicted(read, what, power, placed))
         if measure is Measure.MONEY and not _is_plausible(read.item, amounts):
             continue
         label = f"{subject}, {_WORDS[what]}"
@@ -155,6 +156,20 @@ def _place(
         else None
         for column, value in zip(columns, placed, strict=True)
     )
+
+
+def _without_contradicted(
+    read: _Read, what: str, power: int | None, amounts: tuple[Amount | None, ...]
+) -> tuple[Amount | None, ...]:
+    """A count that is said once is that of the day at which par value times it is the row's amount, if of any."""
+    pars, counts = read.parts.values.get("par", ()), read.parts.values[what]
+    par, count = next(filter(None, pars), None), next(filter(None, counts), None)
+    once = len({one and (one.value, one.power) for one in counts}) == 1
+    if what not in _COUNTED or not (once and read.parts.bare and par and count and count.value):
+        return amounts
+    lift = count.power if count.power is not None else power or 0
+    fits = [bool(own and own.full and agrees(par, count, lift, own)) for own in read.item.amounts]
+    return tuple(said if fit else None for said, fit in zip(amounts, fits, strict=True)) if any(fits) else amounts
 
 
 def _without_absent(item: LineItem, amounts: tuple[Amount | None, ...]) -> tuple[Amount | None, ...]:

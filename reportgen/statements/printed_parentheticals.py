@@ -11,7 +11,7 @@ from reportgen.model.period import Instant
 from reportgen.model.statement import Amount, Column, LineItem, Measure, Statement, StatementKind
 from reportgen.statements.asides import Printed
 from reportgen.statements.label_parts import LabelParts
-from reportgen.statements.measures import Scale
+from reportgen.statements.measures import Scale, read_currency
 from reportgen.statements.share_power import find_powers
 
 _STOCK = re.compile(r"\b(?:common|ordinary) (?:stock|shares)\b")
@@ -26,7 +26,8 @@ def settle_printed(one: Statement, statements: Sequence[Statement], scale: Scale
     sheet = next((other for other in statements if other.kind is StatementKind.BALANCE_SHEET and other.primary), None)
     if sheet is None or not find_ends(one.columns):
         return one
-    items = tuple(_count(item) for item in one.items)
+    currency = next(column.currency for column in one.columns if column.primary)
+    items = tuple(_count(item, currency) for item in one.items)
     labels = [(_find_stock_row(sheet), LabelParts("Common stock", _read_stock(items), bare=True))]
     power = find_powers(labels, statements, scale)[0]
     counted = any(item.measure is Measure.SHARES for item in items)
@@ -42,18 +43,21 @@ def find_ends(columns: Sequence[Column]) -> tuple[date, ...]:
     return ends if len(set(ends)) == len(periods) else ()
 
 
-def _count(item: LineItem) -> LineItem:
-    """ "Treasury stock, shares" counts shares, and "Par value" in cents is that of one share."""
-    if item.measure is not Measure.MONEY:
-        return item
+def _count(item: LineItem, currency: str) -> LineItem:
+    """ "Treasury stock, shares" counts shares, and "Par value" in cents is that of one share, in the table's currency."""
     label = item.label.lower()
-    if _PAR.search(label) and any(one and one.decimals > 1 for one in item.amounts):
-        return replace(
-            item, amounts=tuple(one and replace(one, measure=Measure.PER_SHARE, scale=0) for one in item.amounts)
-        )
-    if not _COUNTS.search(label):
-        return item
-    return replace(item, amounts=tuple(one and replace(one, measure=Measure.SHARES) for one in item.amounts))
+    if _PAR.search(label) and item.measure in (Measure.MONEY, Measure.PER_SHARE):
+        foreign = (read_currency([item.label, item.origin.raw]) or currency) != currency
+        fine = any(one and one.decimals > 1 for one in item.amounts)
+        # as money it states nothing
+        return _measure(item, Measure.MONEY if foreign else Measure.PER_SHARE if fine else item.measure)
+    return _measure(item, Measure.SHARES) if item.measure is Measure.MONEY and _COUNTS.search(label) else item
+
+
+def _measure(item: LineItem, measure: Measure) -> LineItem:
+    amounts = (one and replace(one, measure=measure) for one in item.amounts)
+    lifted = measure is not Measure.PER_SHARE
+    return replace(item, amounts=tuple(one and (one if lifted else replace(one, scale=0)) for one in amounts))
 
 
 def _lift(item: LineItem, power: int) -> LineItem:

@@ -16,7 +16,7 @@ from reportgen.model.statement import Measure, StatementKind
 from reportgen.statements.shares import imply_shares
 
 if TYPE_CHECKING:
-    from reportgen.model.statement import LineItem, Statement
+    from reportgen.model.statement import Amount, LineItem, Statement
     from reportgen.statements.asides import Printed
     from reportgen.statements.label_parts import LabelParts
     from reportgen.statements.measures import Scale
@@ -47,17 +47,23 @@ def _prove(item: LineItem, parts: LabelParts) -> int | None:
     par, counts = parts.values.get("par"), parts.values.get("issued") or parts.values.get("outstanding")
     if not parts.bare or not par or not counts or not any(item.amounts):
         return None
+    columns = list(zip(par, counts, item.amounts, strict=False))
     fits = []
     for power in _POWERS:
         told = [
-            abs(value.value * count.value.scaleb(power) - abs(amount.full))
-            <= half_digit(amount.precision) + value.value * half_digit(count.digits - power)
-            for value, count, amount in zip(par, counts, item.amounts, strict=False)
+            agrees(value, count, power, amount)
+            for value, count, amount in columns
             if value and count and count.value and count.power is None and amount and amount.full
         ]
         if told and all(told):
             fits.append(power)
     return fits[0] if len(fits) == 1 else None
+
+
+def agrees(par: Printed, count: Printed, power: int, amount: Amount) -> bool:
+    """Par value times shares is the amount, as closely as the printed digits tell (XBRL Calculation 1.1, section 2)."""
+    slack = half_digit(amount.precision) + par.value * half_digit(count.digits - power)
+    return amount.full is not None and abs(par.value * count.value.scaleb(power) - abs(amount.full)) <= slack
 
 
 def _by_average(labels: Labels, statements: Sequence[Statement]) -> int | None:

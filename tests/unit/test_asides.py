@@ -109,6 +109,14 @@ def test_of_three_columns() -> None:
     assert _plain("1,106 issued in 2023", ends) == {}
 
 
+def test_a_year_that_ends_in_january_is_named_two_ways() -> None:
+    ends = (date(2024, 1, 28), date(2023, 1, 29))
+    # the fiscal year 2023 is the one that ends in January 2024
+    assert _plain("1,106 issued in 2023", ends) == {}
+    dated = "1,106 and 1,105 issued at January 28, 2024 and 2023"
+    assert _plain(dated, (date(2024, 1, 31), date(2023, 1, 31))) == {"issued": ["1106", "1105"]}
+
+
 def test_a_keyword_before_all_of_it() -> None:
     expected = {"allowance": ["424", "457"]}
     assert _plain(": 2023 - $424; 2022 - $457)", keyword="allowance") == expected

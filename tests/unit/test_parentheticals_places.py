@@ -65,6 +65,16 @@ def test_a_day_without_an_amount_is_told_nothing_by_what_is_said_once() -> None:
     assert both["TreasuryStockCommonShares"] == ["0", "57"]
 
 
+def test_a_count_said_once_is_of_the_day_whose_amount_it_makes() -> None:
+    label = "Common stock, $0.01 par value; 100,000,000 shares authorized; 52,345,678 shares issued and outstanding"
+    found = facts(build(page(label)))  # 523 thousand at the first day, 512 at the other
+    assert found["CommonStockSharesIssued"] == found["CommonStockSharesOutstanding"] == ["52345678"]
+    assert found["CommonStockSharesAuthorized"] == ["100000000", "100000000"]
+    assert facts(build(page(label, value="523|523")))["CommonStockSharesIssued"] == ["52345678", "52345678"]
+    # where it makes the amount of no day, nothing contradicts it
+    assert facts(build(page(label, value="700|600")))["CommonStockSharesIssued"] == ["52345678", "52345678"]
+
+
 def test_rows_without_numbers_go_on_with_the_stock_above() -> None:
     found = _sheet(
         "Stockholders' equity:||",
@@ -133,3 +143,10 @@ def test_printed_rows_of_other_stock_and_other_things() -> None:
         "Accumulated depreciation of rental equipment|70|60",
     )
     assert _sheet(printed="".join(map(_row, rows))) == {"TemporaryEquitySharesIssued": ["900", "800"]}
+
+
+def test_a_printed_par_value_in_another_currency_is_not_stated() -> None:
+    rows = ("Common stock, par value per share (in NIS)|0.01|0.01", "Common stock, shares issued|900|800")
+    assert _sheet(printed="".join(map(_row, rows))) == {"CommonStockSharesIssued": ["900", "800"]}
+    rows = ("Common stock, par value per share (in USD)|0.01|0.01", "Common stock, shares issued|900|800")
+    assert "CommonStockParOrStatedValuePerShare" in _sheet(printed="".join(map(_row, rows)))
