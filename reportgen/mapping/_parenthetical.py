@@ -59,8 +59,10 @@ _OTHERS = (
         0.95,
     ),
 )
-# what is given out for use by others has concepts of its own
-_LET = re.compile(r"\brent|\b(?:operating )?leases?\b|\bleased\b|\binvestment propert|\bsoftware\b|\bcapitalized\b")
+# what others use, or what is to be sold, has concepts of its own
+_LET = re.compile(
+    r"\bdiscontinued\b|\bheld[ -]for\b|\brent|\bleases?\b|\bleased\b|\binvestment propert|\bsoftware\b|\bcapitalized\b"
+)
 # between liabilities and equity; what must be redeemed is a liability
 _TEMPORARY = re.compile(r"\btemporary equity\b|\bmezzanine\b|(?<!mandatorily )\bredeemable\b")
 _LIABILITY = re.compile(r"\bmandatorily redeemable\b|\bsubject to mandatory redemption\b")

@@ -65,8 +65,11 @@ _RECEIVABLE = re.compile(
     r"receivables?(?:\W+trade)?$"
 )
 _PLANT = re.compile(r"\b(?:property|equipment|premises)\b")
-# what others use has a concept of its own
-_LET = re.compile(r"\brent|\b(?:operating )?leases\b|\bleased (?:to|out)\b|\bon lease|\bfor lease|\binvestment propert")
+# what others use, or what is to be sold, has a concept of its own
+_LET = re.compile(
+    r"\bdiscontinued\b|\bheld[ -]for\b|\brent|\b(?:operating )?leases\b|\bleased (?:to|out)\b|\bon lease|\bfor lease"
+    r"|\binvestment propert"
+)
 _INTANGIBLE = re.compile(r"\bintangible(?: assets?|s)\b")
 _OTHER_RECEIVABLE = re.compile(r"^other (?:current |accounts )?receivables?$")
 # stock between liabilities and equity, which a heading begins; what only redeemable stock may say
@@ -76,6 +79,7 @@ _REDEEMABLE = re.compile(r"\b(?:redeemable|redemption|mezzanine|temporary)\b")
 _WIDER = re.compile(r"\bliabilit|\bpreferred\b|\btemporary\b|\bmezzanine\b|\bredeemable\b")
 # a heading whose words go on in the row below it
 _OPEN = re.compile(r"(?:\b(?:and|or|of|at|with)|[,\u2013\u2014-])$")
+_DIGITS = re.compile(r"\d[\d,.]*")
 _CURRENT = re.compile(r"^total current assets")
 
 
@@ -239,6 +243,8 @@ def _read_taken(
     rest = _NOISE.sub(" ", text[taken.end() :])
     if not subject or _OTHERWISE.search(rest) or _NET.search(rest):
         return ()
+    if len(ends) > 1 and len(_DIGITS.findall(rest)) == 1:
+        return ()  # said once it is that of one day, and nothing tells of which
     told = read_aside(rest, ends, key)
     return (LabelParts(subject, told),) if set(told) == {key} else ()
 

@@ -44,7 +44,7 @@ def find_ends(columns: Sequence[Column]) -> tuple[date, ...]:
 
 
 def _count(item: LineItem, currency: str) -> LineItem:
-    """ "Treasury stock, shares" counts shares, and "Par value" in cents is that of one share, in the table's currency."""
+    """ "Treasury stock, shares" counts shares; "Par value" in cents is of one share, where in the table's currency."""
     label = item.label.lower()
     if _PAR.search(label) and item.measure in (Measure.MONEY, Measure.PER_SHARE):
         foreign = (read_currency([item.label, item.origin.raw]) or currency) != currency

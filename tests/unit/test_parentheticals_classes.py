@@ -165,8 +165,11 @@ def test_rows_of_treasury_stock(label: str) -> None:
 _PREFERRED_NONE = "Preferred stock, $1.00 par value; none issued"
 
 
-@pytest.mark.parametrize("what", ["Equipment on operating leases", "Rental equipment", "Equipment leased to others"])
-def test_what_others_use_is_no_plant(what: str) -> None:
+@pytest.mark.parametrize(
+    "what",
+    ["Equipment on operating leases", "Rental equipment", "Equipment leased to others", "Equipment held for sale"],
+)
+def test_what_others_use_or_what_is_to_be_sold_is_no_plant(what: str) -> None:
     assert _PLANT not in facts(build(page(receivable=f"{what}, net of accumulated depreciation of $70 and $60")))
 
 
@@ -187,3 +190,10 @@ def test_the_result_per_share_tells_what_counts_are_in() -> None:
     assert found[f"{_ISSUED} CommonClassAMember"] == ["132000000", "134000000"]
     assert found[f"{_ISSUED} CommonClassBMember"] == ["723000000", "725000000"]
     assert not _stock(stock, other, heading=heading)
+
+
+def test_what_was_written_off_once_is_of_one_day() -> None:
+    once = facts(build(page(receivable="Equipment, net of accumulated depreciation of $70")))
+    assert _PLANT not in once
+    each = facts(build(page(receivable="Equipment, net of accumulated depreciation of $70 at each day, 2023 and 2022")))
+    assert each[_PLANT] == ["70000", "70000"]
