@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import exp
 from typing import TYPE_CHECKING
 
-from reportgen.mapping import _certainty, _evidence, _network, _parenthetical, _votes, matchers, own
+from reportgen.mapping import _certainty, _contradictions, _evidence, _network, _parenthetical, _votes, matchers, own
 from reportgen.mapping._assignment import Choice, Draft, assign
 from reportgen.mapping._breakdown import break_down
 from reportgen.mapping._concepts import OWN_PREFIX
@@ -104,6 +104,7 @@ def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
     chosen = [
         forced.get(row) or (setting.taxonomy.concept(choices[row].name) if row in choices else None) for row in rows
     ]
+    contradicted = _contradict(setting, choices)
     found = tuple(
         _follow_row(draft.earlier[row], setting, row, chosen)
         if row in draft.earlier
@@ -111,7 +112,7 @@ def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
         if row in forced
         else _parenthetical.NOTHING
         if row in choices and row not in setting.judged
-        else _match_row(setting, row, choices[row], chosen)
+        else _match_row(setting, row, choices[row], chosen, contradicted.get(row, ""))
         if row in choices
         else Match(own.make_abstract(setting, row), 1.0, "a heading", False)
         for row in rows
@@ -120,6 +121,16 @@ def _finish(draft: Draft, choices: dict[int, Choice]) -> tuple[Match, ...]:
     # what a source claims of a row, it claims of its members too, also that there are none
     said = {row for row, earlier in draft.earlier.items() if earlier.members is not None}
     return tuple(found[row] if row in said else match for row, match in enumerate(parted))
+
+
+def _contradict(setting: Setting, choices: dict[int, Choice]) -> dict[int, str]:
+    """The rows whose totals contradict each other, as chosen or as likeliest, which a row may have been refused."""
+    chosen = {row: one.name for row, one in choices.items()}
+    likeliest = {row: one.weighed[0][0] for row, one in choices.items() if one.weighed}
+    items = setting.statement.items
+    if not any(item.guess for item in items):
+        return {}
+    return _contradictions.contradict(items, likeliest) | _contradictions.contradict(items, chosen)
 
 
 def _follow_row(earlier: Carried, setting: Setting, row: int, chosen: Sequence[Concept | None]) -> Match:
@@ -149,7 +160,9 @@ def _weigh(setting: Setting, row: int, proposers: Sequence[Propose], judges: Seq
 _UNPROVED = "label and numbers stood apart"
 
 
-def _match_row(setting: Setting, row: int, choice: Choice, chosen: Sequence[Concept | None]) -> Match:
+def _match_row(
+    setting: Setting, row: int, choice: Choice, chosen: Sequence[Concept | None], contradiction: str
+) -> Match:
     score = round(_certainty.tell(setting, row, choice), 4)
     alternatives = _rank_others(setting, row, choice, 1 - score)
     concept = setting.taxonomy.concept(choice.name) if choice.name != OWN else None
@@ -159,9 +172,11 @@ def _match_row(setting: Setting, row: int, choice: Choice, chosen: Sequence[Conc
         return Match(own.make(setting, row, chosen), score, reason, True, alternatives)
     item = setting.statement.items[row]
     unproved = f"; {item.guess or _UNPROVED}; nothing proves this row" if item.torn else ""
-    reason = _explain(setting, row, choice.name, chosen) + refusal + unproved
+    # its label may be another row's, though its own group adds up
+    shifted = f"; {item.guess}; {contradiction}" if item.guess and contradiction and not item.torn else ""
+    reason = _explain(setting, row, choice.name, chosen) + refusal + unproved + shifted
     # what was refused its likeliest concept contradicts another row: a person should look at it
-    review = bool(refusal) or item.torn or score < setting.options.review_below
+    review = bool(refusal or shifted) or item.torn or score < setting.options.review_below
     return Match(concept, score, reason, review, alternatives)
 
 
