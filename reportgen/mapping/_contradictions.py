@@ -20,7 +20,7 @@ Names = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Identity:
-    """An amount of `total` is one of each of `parts` added up, one of `less` taken off; one of `perhaps` may be added."""
+    """An amount of `total` is one of each of `parts` added up, one of `less` taken off; `perhaps` one more is added."""
 
     total: Names
     parts: tuple[Names, ...]
