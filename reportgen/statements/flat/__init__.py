@@ -16,7 +16,7 @@ from reportgen.statements.flat.entries import join_entries
 from reportgen.statements.flat.grid import Reading, read_grid
 from reportgen.statements.flat.heads import Heading, fit_heading, lay_out_flat, read_heading, split_heads
 from reportgen.statements.flat.late import bring_forward
-from reportgen.statements.flat.likeness import Number
+from reportgen.statements.flat.likeness import Number, find_sizes
 from reportgen.statements.flat.pieces import (
     Kind,
     Piece,
@@ -26,6 +26,7 @@ from reportgen.statements.flat.pieces import (
     puts_earlier_first,
     take_apart,
 )
+from reportgen.statements.flat.strips import read_strips
 from reportgen.statements.flat.widths import choose_widths, without_rates
 from reportgen.statements.measures import read_scale
 from reportgen.statements.rows import Entry
@@ -37,6 +38,8 @@ _MOST_NUMBERS = 1500
 _SUBTRACTING = frozenset((StatementKind.INCOME_STATEMENT, StatementKind.COMPREHENSIVE_INCOME, StatementKind.OTHER))
 _TOTAL = 4.0
 _LEADING = 12
+_MOST_STRIPPED, _POOR = 500, 1.0  # numbers; what a row costs where columns are even
+_SURE = 3.0  # how much less the odder reading costs
 _MANY_ROWS, _UNLIKE = 10, 1.6
 
 
@@ -143,7 +146,22 @@ def _fuller_of(heading: Heading, fuller: Heading, width: int) -> Heading:
 
 def _read(numbers: Sequence[Number], width: int, heading: Heading, kind: StatementKind) -> Reading:
     changes = heading.changes() if len(heading.ends) == width else frozenset()
-    return read_grid(numbers, width, kind in _SUBTRACTING, changes if len(changes) < width else frozenset())
+    spare = changes if len(changes) < width else frozenset()
+    subtracting = kind in _SUBTRACTING
+    reading = read_grid(numbers, width, subtracting, spare)
+    if width == 1:
+        return reading
+    sizes = find_sizes(numbers, reading.rows, width)
+    reading = read_grid(numbers, width, subtracting, spare, sizes)
+    uneven = kind is not StatementKind.OTHER and len(numbers) <= _MOST_STRIPPED and _is_poor(reading)
+    strips = read_strips(numbers, width, subtracting, spare, sizes) if uneven else None
+    better = strips and strips.cost + _SURE < reading.cost and sum(strips.totals) >= sum(reading.totals)
+    return strips if strips and better else reading
+
+
+def _is_poor(reading: Reading) -> bool:
+    """Numbers are left over, rows lack some, or they look little alike: columns may end at different heights."""
+    return bool(reading.strays) or any(None in row for row in reading.rows) or reading.cost > _POOR * len(reading.rows)
 
 
 def _bounded(numbers: list[Number], pieces: Sequence[Piece], torn: Torn, log: Log) -> list[Number]:

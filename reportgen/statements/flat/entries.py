@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from reportgen.statements._rows import Row
 from reportgen.statements.amounts import Token
@@ -26,7 +27,7 @@ def join_entries(pieces: Sequence[Piece], numbers: Sequence[Number], reading: Re
     """Rows and headings in the order of the table."""
     labels = _labels(pieces)
     rows = _settle_per_cents([tuple(numbers[i] if i is not None else None for i in row) for row in reading.rows])
-    starts = [min(number.place for number in row if number) for row in rows]
+    starts = _starts(rows)
     events = sorted(
         [(place, Event(True, i)) for i, (place, _) in enumerate(labels)]
         + [(place, Event(False, i, _beside(pieces, starts, i, rows[i]))) for i, place in enumerate(starts)],
@@ -41,6 +42,12 @@ def join_entries(pieces: Sequence[Piece], numbers: Sequence[Number], reading: Re
         label = labels[pairs[index]][1] if index in pairs else None
         yield _entry(label, row, pieces)
         yield from headings.get((index, True), ())
+
+
+def _starts(rows: Sequence[Cells]) -> list[int]:
+    """The place of each row's first number; no row stands behind the one below it, whose columns may come earlier."""
+    first = [min(number.place for number in row if number) for row in rows]
+    return list(accumulate(reversed(first), min))[::-1]
 
 
 def _settle_per_cents(rows: Sequence[Cells]) -> list[Cells]:

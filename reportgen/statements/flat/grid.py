@@ -22,6 +22,8 @@ _MOST_OPEN = 40
 _MOST_SLACK = 3
 _ADDS = -4.0
 
+Vector = tuple[int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -45,15 +47,22 @@ class _State:
     opened: tuple[tuple[int, ...], ...]
 
 
-def read_grid(numbers: Sequence[Number], width: int, subtracting: bool, spare: frozenset[int] = frozenset()) -> Reading:
+def read_grid(
+    numbers: Sequence[Number],
+    width: int,
+    subtracting: bool,
+    spare: frozenset[int] = frozenset(),
+    sizes: Sequence[float] = (),
+) -> Reading:
     """The cheapest reading of the numbers as rows of `width` columns; `subtracting`: rows may take others off.
 
-    The `spare` columns hold changes: they neither add up nor resemble the others.
+    The `spare` columns hold changes: they neither add up nor resemble the others. `sizes`: how much larger each column's
+    numbers are than the first's.
     """
-    units = _units(numbers)
+    units = to_units(numbers)
     beams: list[list[_State]] = [[] for _ in range(len(numbers) + 1)]
     beams[0] = [_State(0.0, None, (), -1, (), ())]
-    alike = Likeness(numbers, spare)
+    alike = Likeness(numbers, spare, sizes)
     breaks = list(accumulate((number.gap > 0 for number in numbers), initial=0))
     for at in range(len(numbers)):
         states = beams[at]
@@ -91,16 +100,23 @@ class _Move:
 
 
 def _extend(state: _State, move: _Move, subtracting: bool) -> _State:
-    opened = list(state.opened)
+    opened, adds, gain = add_up(state.opened, move.vectors, subtracting)
+    return _State(state.cost + move.cost + gain, state, move.rows, move.stray, adds, opened)
+
+
+def add_up(
+    opened: Sequence[Vector], rows: Sequence[Vector], subtracting: bool
+) -> tuple[tuple[Vector, ...], tuple[bool, ...], float]:
+    """The open rows after these ones, which of these are totals, and what that takes off the cost."""
+    left = list(opened)
     adds = []
-    for vector in move.vectors:
-        count = count_parts(opened, vector, subtracting)
+    for vector in rows:
+        count = count_parts(left, vector, subtracting)
         if count:
-            del opened[-count:]
-        opened.append(vector)
+            del left[-count:]
+        left.append(vector)
         adds.append(count > 0)
-    cost = state.cost + move.cost + _ADDS * sum(adds)
-    return _State(cost, state, move.rows, move.stray, tuple(adds), tuple(opened[-_MOST_OPEN:]))
+    return tuple(left[-_MOST_OPEN:]), tuple(adds), _ADDS * sum(adds)
 
 
 def _trace(state: _State) -> Reading:
@@ -148,7 +164,7 @@ def _adds(parts: Sequence[tuple[int, ...]], total: tuple[int, ...], sign: int) -
     return used > 0 and sum(any(part) for part in parts) > 1
 
 
-def _units(numbers: Sequence[Number]) -> list[int]:
+def to_units(numbers: Sequence[Number]) -> list[int]:
     """The values as whole numbers of the finest digit printed, so that sums are exact and quick."""
     finest = max((number.token.decimals for number in numbers), default=0)
     zero = Decimal(0)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
+from statistics import median
 
 from reportgen.statements.amounts import Token
 
 _SAYS_NOTHING, _MOST_UNLIKE = 0.4, 2.5
 _ZERO = Decimal(0)
+_LEAST_ROWS = 6  # that tell how columns differ in size
 _MISPLACED, _LARGE = 3.0, 1000  # an amount where changes stand, or a per cent where none does
 
 
@@ -29,8 +31,12 @@ class Number:
 class Likeness:
     """How unlike each other the numbers of a row are."""
 
-    def __init__(self, numbers: Sequence[Number], spare: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, numbers: Sequence[Number], spare: frozenset[int] = frozenset(), sizes: Sequence[float] = ()
+    ) -> None:
+        """`sizes`: how much larger the numbers of each column are than the first's, as a logarithm."""
         self._spare = spare
+        self._sizes = sizes
         self._looks = [_look(number.token) for number in numbers]
         self._is_rate = [number.token.percent for number in numbers]
         self._is_amount = [abs(number.token.value or _ZERO) >= _LARGE for number in numbers]
@@ -43,25 +49,54 @@ class Likeness:
             if i is not None and self._spare
         )
 
-    def _pairs(self, row: Sequence[int | None]) -> float:
-        places = [i for column, i in enumerate(row) if i is not None and column not in self._spare]
-        return sum(self._differ(left, right) for left, right in pairwise(places))
+    def compare(
+        self, own: Sequence[int | None], beside: Sequence[int | None], columns: tuple[int, int]
+    ) -> float:
+        """The cost of these standing beside those in these columns, as far as both go."""
+        if columns[0] in self._spare or columns[1] in self._spare:
+            return 0.0
+        apart = self.apart(*columns)
+        pairs = zip(own, beside, strict=False)
+        return sum(self._differ(one, other, apart) for one, other in pairs if one is not None and other is not None)
 
-    def _differ(self, one: int, other: int) -> float:
+    def misplaced(self, stack: Sequence[int | None], column: int) -> float:
+        """The cost of these numbers standing in this column."""
+        if not self._spare:
+            return 0.0
+        wrong = self._is_amount if column in self._spare else self._is_rate
+        return _MISPLACED * sum(wrong[i] for i in stack if i is not None)
+
+    def _pairs(self, row: Sequence[int | None]) -> float:
+        places = [(column, i) for column, i in enumerate(row) if i is not None and column not in self._spare]
+        return sum(self._differ(left[1], right[1], self.apart(left[0], right[0])) for left, right in pairwise(places))
+
+    def apart(self, left: int, right: int) -> float:
+        """How much larger numbers of the right column are than the left's."""
+        return self._sizes[right] - self._sizes[left] if self._sizes else 0.0
+
+    def _differ(self, one: int, other: int, apart: float) -> float:
         left, right = self._looks[one], self._looks[other]
         if left is None or right is None:
             return _SAYS_NOTHING
-        return min(_MOST_UNLIKE, abs(left[0] - right[0])) + 0.5 * (left[1] != right[1]) + 1.5 * (left[2] != right[2])
+        return min(_MOST_UNLIKE, abs(left[0] - right[0] + apart)) + 0.5 * (left[1] != right[1]) + 1.5 * (left[2] != right[2])
 
-    def place(self, column: Sequence[int], longest: Sequence[int]) -> list[int | None]:
+    def place(
+        self, column: Sequence[int | None], longest: Sequence[int | None], apart: float = 0.0
+    ) -> list[int | None]:
         """The column with holes, as long as the longest: in order, where its numbers are most like those."""
+        placed = dict(zip(self.choose(column, longest, apart), column, strict=True))
+        return [placed.get(row) for row in range(len(longest))]
+
+    def choose(
+        self, column: Sequence[int | None], longest: Sequence[int | None], apart: float = 0.0
+    ) -> tuple[int, ...]:
+        """The rows of the longest whose numbers, which are so much larger, the column's are most like, in order."""
 
         def unlike(rows: Sequence[int]) -> float:
-            return sum(self._differ(own, longest[row]) for own, row in zip(column, rows, strict=True))
+            pairs = [(own, longest[row]) for own, row in zip(column, rows, strict=True)]
+            return sum(self._differ(one, other, apart) for one, other in pairs if one is not None and other is not None)
 
-        best = min(combinations(range(len(longest)), len(column)), key=unlike)
-        placed = dict(zip(best, column, strict=True))
-        return [placed.get(row) for row in range(len(longest))]
+        return min(combinations(range(len(longest)), len(column)), key=unlike)
 
 
 def _look(token: Token) -> tuple[float, bool, int] | None:
@@ -70,3 +105,14 @@ def _look(token: Token) -> tuple[float, bool, int] | None:
         return None
     size = math.log(abs(float(token.value)) + 1.0)
     return size, token.value < 0, min(token.decimals, 2) + 10 * token.percent
+
+
+def find_sizes(numbers: Sequence[Number], rows: Sequence[Sequence[int | None]], width: int) -> list[float]:
+    """How much larger the numbers of each column are than the first's, as logarithms: the median of the whole rows."""
+    looks = [_look(number.token) for number in numbers]
+    whole = [[looks[i] for i in row if i is not None] for row in rows]
+    sizes = [[look[0] for look in row if look] for row in whole]
+    full = [row for row in sizes if len(row) == width]
+    if len(full) < _LEAST_ROWS:
+        return [0.0] * width
+    return [median(row[column] - row[0] for row in full) for column in range(width)]

@@ -80,8 +80,9 @@ def _ragged(numbers: Sequence[Number], at: int, width: int, alike: Likeness) -> 
         return
     if any(numbers[column.start].gap == 2 for column in columns[1:]):
         return
-    longest = columns[heights.index(max(heights))]
-    placed = [alike.place(column, longest) for column in columns]
+    reference = heights.index(max(heights))
+    longest = columns[reference]
+    placed = [alike.place(column, longest, alike.apart(i, reference)) for i, column in enumerate(columns)]
     rows = tuple(tuple(column[row] for column in placed) for row in range(len(longest)))
     holes = sum(len(longest) - height for height in heights)
     yield end, rows, -1, _RAGGED + _HOLE_IN_BLOCK * holes
