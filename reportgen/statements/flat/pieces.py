@@ -178,6 +178,8 @@ def _read(row: Row) -> Iterator[tuple[Kind, Token | None]]:
             yield Kind.NUMBER, token
     elif any(c.isalnum() for c in text) and not is_remark(row):
         yield Kind.LABEL, None
+        for token in tokens:
+            yield Kind.NUMBER, token
 
 
 def _is_head(text: str) -> bool:

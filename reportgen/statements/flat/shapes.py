@@ -40,10 +40,15 @@ def find_shapes(
 
 
 def _inside(numbers: Sequence[Number], at: int, width: int) -> float:
-    """The cost of what stands inside a row: a label, or numbers on top of each other in one paragraph."""
+    """The cost of what stands inside a row: a label, or numbers on top of each other in one paragraph.
+
+    As many numbers as there are columns between two labels are a row even so.
+    """
     cost = 0.0
+    ends = at + width == len(numbers) or numbers[at + width].gap == 2
+    broken = 0.0 if numbers[at].gap == 2 and ends else _BROKEN_BLOCK
     for number in numbers[at + 1 : at + width]:
-        cost += _LABEL_INSIDE if number.gap == 2 else _BROKEN_BLOCK if not (number.gap or number.beside) else 0.0
+        cost += _LABEL_INSIDE if number.gap == 2 else broken if not (number.gap or number.beside) else 0.0
     return cost + _SPLIT_LINE * numbers[at].beside
 
 

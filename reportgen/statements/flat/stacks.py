@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reportgen.statements.flat.grid import add_up
@@ -14,6 +14,7 @@ _BLOCK, _CONTINUED, _JUMP, _AHEAD, _EARLY, _UNEVEN = 0.5, 0.3, 1.2, 1.0, 1.0, 1.
 _LABEL_INSIDE, _HOLE, _STRAY = 1.5, 5.0, 6.0
 _RAGGED, _HOLE_IN_BLOCK = 2.0, 1.5
 _LACKING = 1.0  # what a number that a row still lacks may be expected to cost
+_LISTED = 4  # numbers that take turns with labels
 _MOST_AHEAD = 2  # numbers of a paragraph that goes before those of the column on its left
 _MOST_RAGGED, _MOST_PLACES = 2, 150  # holes within a block; ways to place them
 _MOST_PENDING = 120  # numbers of rows that are not done yet
@@ -24,10 +25,14 @@ Stack = tuple[int | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """Lines of a paragraph with as many numbers each; `labelled`: a label stands before it."""
+    """Lines of a paragraph with as many numbers each; `labelled`: a label stands before it.
+
+    `listed`: labels and numbers take turns here, so that each number is the first of its row.
+    """
 
     lines: tuple[tuple[int, ...], ...]
     labelled: bool
+    listed: bool = False
 
     @property
     def size(self) -> int:
@@ -81,6 +86,13 @@ class Move:
 
 def cut_patches(numbers: Sequence[Number], width: int) -> Iterator[Patch]:
     """The numbers by paragraphs, and by how many of them share a line."""
+    for lone, group in groupby(_cut(numbers, width), key=lambda patch: patch.labelled and len(patch.lines) == 1):
+        patches = list(group)
+        for patch in patches:
+            yield replace(patch, listed=True) if lone and len(patches) >= _LISTED else patch
+
+
+def _cut(numbers: Sequence[Number], width: int) -> Iterator[Patch]:
     lines: list[list[int]] = []
     for index, number in enumerate(numbers):
         if number.gap and lines:
@@ -110,20 +122,22 @@ def rank(cost: float, heights: Sequence[int]) -> float:
 def find_moves(state: State, patch: Patch, table: Table) -> Iterator[Move]:
     """The ways to lay the patch: on a column, with a hole below it or without, raggedly; or to leave it out."""
     heights = state.heights()
-    base = state.cost + (_LABEL_INSIDE if patch.labelled and any(heights) else 0.0)
-    for column in range(table.width - patch.size + 1):
+    base = state.cost
+    inside = _LABEL_INSIDE * patch.labelled * any(heights)  # but for a row's own label
+    for column in range(1 if patch.listed else table.width - patch.size + 1):
         for holes in range(1 + (max(heights) > heights[column])):
             start = heights[column] + holes
             if column and start >= heights[column - 1] and len(patch.lines) > _MOST_AHEAD:
                 continue
-            cost = base + _order(state, column, patch, start, table) + _HOLE * holes * patch.size
+            cost = base + inside * (column > 0) + _order(state, column, patch, start, table) + _HOLE * holes * patch.size
             grown = [h + (len(patch.lines) + holes) * (0 <= c - column < patch.size) for c, h in enumerate(heights)]
             if sum(grown) <= _MOST_PENDING:
                 yield Move(rank(cost, grown), cost, state, patch, column, _ALONG, holes)
         if patch.size == 1 and column and _is_ragged(heights, column, len(patch.lines)):
-            yield _ragged(state, patch, column, base)
+            yield _ragged(state, patch, column, base + inside)
     if len(patch.lines) == patch.size == 1:
-        yield Move(rank(base + _STRAY, heights), base + _STRAY, state, patch, -1, _NOT)
+        base += inside + _STRAY
+        yield Move(rank(base, heights), base, state, patch, -1, _NOT)
 
 
 def _order(state: State, column: int, patch: Patch, start: int, table: Table) -> float:
