@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from bisect import bisect_left
 from itertools import accumulate
 
 from reportgen.statements._rows import Row
 from reportgen.statements.amounts import Token
 from reportgen.statements.flat.grid import Reading
 from reportgen.statements.flat.heads import place_of
-from reportgen.statements.flat.labels import Event, pair_labels
+from reportgen.statements.flat.labels import Place, pair_labels
 from reportgen.statements.flat.likeness import Number
 from reportgen.statements.flat.pieces import Kind, Piece
 from reportgen.statements.label_roles import read_traits
 from reportgen.statements.rows import FLAT, NO_LABEL, Entry, merge_broken
-from reportgen.statements.torn import read_look
+from reportgen.statements.torn import Look, read_look
 
 _OWN, _LAST = -3.0, -1.0
 _MOST_PER_CENT = 1000
@@ -28,20 +29,41 @@ def join_entries(pieces: Sequence[Piece], numbers: Sequence[Number], reading: Re
     labels = _labels(pieces)
     rows = _settle_per_cents([tuple(numbers[i] if i is not None else None for i in row) for row in reading.rows])
     starts = _starts(rows)
-    events = sorted(
-        [(place, Event(True, i)) for i, (place, _) in enumerate(labels)]
-        + [(place, Event(False, i, _beside(pieces, starts, i, rows[i]))) for i, place in enumerate(starts)],
-        key=lambda item: item[0],
-    )
-    looks = [read_look([n.token for n in row if n], total) for row, total in zip(rows, reading.totals, strict=True)]
-    traits = read_traits([row.label for _, row in labels])
-    pairs = pair_labels([event for _, event in events], traits, looks)
+    looks = _looks(rows, reading.totals)
+    pairs = pair_labels(_blocks(labels, pieces), read_traits([row.label for _, row in labels]), _places(labels, pieces, starts, rows), looks)
     headings = _headings(labels, pairs, pieces)
     for index, row in enumerate(rows):
         yield from headings.get((index, False), ())
         label = labels[pairs[index]][1] if index in pairs else None
         yield _entry(label, row, pieces)
         yield from headings.get((index, True), ())
+
+
+def _blocks(labels: Sequence[tuple[int, Row]], pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """First and end of the labels that follow each other in one paragraph, no number between them."""
+    blocks: list[tuple[int, int]] = []
+    for index, (place, _) in enumerate(labels):
+        joined = index > 0 and pieces[labels[index - 1][0]].paragraph == pieces[place].paragraph
+        if joined and not any(piece.token for piece in pieces[labels[index - 1][0] : place]):
+            blocks[-1] = (blocks[-1][0], index + 1)
+        else:
+            blocks.append((index, index + 1))
+    return blocks
+
+
+def _places(
+    labels: Sequence[tuple[int, Row]], pieces: Sequence[Piece], starts: Sequence[int], rows: Sequence[Cells]
+) -> list[Place]:
+    ends = [place for place, _ in labels]
+    firsts = [next(number for number in row if number) for row in rows]
+    return [
+        Place(bisect_left(ends, start), _beside(pieces, starts, i, rows[i]), firsts[i].gap > 0)
+        for i, start in enumerate(starts)
+    ]
+
+
+def _looks(rows: Sequence[Cells], totals: Sequence[bool]) -> list[Look]:
+    return [read_look([n.token for n in row if n], total) for row, total in zip(rows, totals, strict=True)]
 
 
 def _starts(rows: Sequence[Cells]) -> list[int]:
