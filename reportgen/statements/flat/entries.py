@@ -10,6 +10,7 @@ from itertools import accumulate
 from reportgen.statements._rows import Row
 from reportgen.statements.amounts import Token
 from reportgen.statements.flat.grid import Reading
+from reportgen.statements.flat.headings import weigh_heading
 from reportgen.statements.flat.heads import place_of
 from reportgen.statements.flat.labels import Place, pair_labels
 from reportgen.statements.flat.likeness import Number
@@ -19,6 +20,7 @@ from reportgen.statements.rows import FLAT, NO_LABEL, Entry, merge_broken
 from reportgen.statements.torn import Look, read_look
 
 _OWN, _LAST = -3.0, -1.0
+_HEADS = 1.0  # what a label that heads others costs as a heading at most
 _MOST_PER_CENT = 1000
 
 Cells = tuple[Number | None, ...]
@@ -106,14 +108,17 @@ def _as_rate(number: Number | None) -> Number | None:
 def _beside(pieces: Sequence[Piece], starts: Sequence[int], index: int, row: Cells) -> float:
     """The cost of joining the row to the label before it: low where that is a paragraph of its own.
 
-    Several labels before numbers that stand column by column are none of them beside a row.
+    Several labels before numbers that stand column by column are none of them beside a row, nor is the second of two
+    that both want numbers.
     """
     place = starts[index]
     before = [piece for piece in pieces[max(0, place - 3) : place] if piece.kind is not Kind.SIGN]
     if not before or before[-1].kind is not Kind.LABEL:
         return 0.0
-    if len(before) < 2 or before[-2].kind is not Kind.LABEL or before[-2].paragraph != before[-1].paragraph:
+    if len(before) < 2 or before[-2].kind is not Kind.LABEL:
         return _OWN
+    if before[-2].paragraph != before[-1].paragraph:
+        return _OWN if weigh_heading(before[-2].row.label or before[-2].row.text.strip()) < _HEADS else 0.0
     following = starts[index + 1] if index + 1 < len(starts) else len(pieces)
     return 0.0 if any(number.place > following for number in row if number) else _LAST
 

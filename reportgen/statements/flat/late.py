@@ -20,7 +20,7 @@ def bring_forward(numbers: Sequence[Number], width: int) -> list[Number]:
     at = 0
     for height, run in [(height, len(list(run))) for height, run in groupby(columns, key=len)]:
         at += run
-        if run != width - 1 or height < _LEAST or width < _LEAST:
+        if run != width - 1 or height < _LEAST:
             continue
         late = [i for i in range(at + 1, len(columns)) if len(columns[i]) == height and _is_alone(columns, i)]
         if len(late) == 1:

@@ -13,6 +13,7 @@ from reportgen.statements.amounts import Token
 
 _SAYS_NOTHING, _MOST_UNLIKE = 0.4, 2.5
 _ZERO = Decimal(0)
+_NO_TOTAL = 1.0  # a column without its last number
 _LEAST_ROWS = 6  # that tell how columns differ in size
 _MISPLACED, _LARGE = 3.0, 1000  # an amount where changes stand, or a per cent where none does
 
@@ -56,8 +57,10 @@ class Likeness:
         if columns[0] in self._spare or columns[1] in self._spare:
             return 0.0
         apart = self.apart(*columns)
-        pairs = zip(own, beside, strict=False)
-        return sum(self._differ(one, other, apart) for one, other in pairs if one is not None and other is not None)
+        return sum(self._beside(one, other, apart) for one, other in zip(own, beside, strict=False))
+
+    def _beside(self, one: int | None, other: int | None, apart: float) -> float:
+        return 0.0 if one is None or other is None else self._differ(one, other, apart)
 
     def misplaced(self, stack: Sequence[int | None], column: int) -> float:
         """The cost of these numbers standing in this column."""
@@ -80,23 +83,28 @@ class Likeness:
             return _SAYS_NOTHING
         return min(_MOST_UNLIKE, abs(left[0] - right[0] + apart)) + 0.5 * (left[1] != right[1]) + 1.5 * (left[2] != right[2])
 
-    def place(
-        self, column: Sequence[int | None], longest: Sequence[int | None], apart: float = 0.0
-    ) -> list[int | None]:
-        """The column with holes, as long as the longest: in order, where its numbers are most like those."""
-        placed = dict(zip(self.choose(column, longest, apart), column, strict=True))
-        return [placed.get(row) for row in range(len(longest))]
-
     def choose(
-        self, column: Sequence[int | None], longest: Sequence[int | None], apart: float = 0.0
+        self,
+        columns: Sequence[Sequence[int | None]],
+        longest: Sequence[int | None],
+        aparts: Sequence[float],
     ) -> tuple[int, ...]:
-        """The rows of the longest whose numbers, which are so much larger, the column's are most like, in order."""
+        """The rows of the longest that these columns, each as high as the others, are most like, in order.
 
-        def unlike(rows: Sequence[int]) -> float:
-            pairs = [(own, longest[row]) for own, row in zip(column, rows, strict=True)]
-            return sum(self._differ(one, other, apart) for one, other in pairs if one is not None and other is not None)
+        `aparts`: how much larger its numbers are than each column's. Columns that lack numbers lack the same ones, and
+        seldom the last, which is the total.
+        """
+        places = range(len(longest))
+        together = list(zip(columns, aparts, strict=True))
+        unlike = [
+            [sum(self._beside(column[at], longest[row], apart) for column, apart in together) for row in places]
+            for at in range(len(columns[0]))
+        ]
 
-        return min(combinations(range(len(longest)), len(column)), key=unlike)
+        def cost(rows: Sequence[int]) -> float:
+            return sum(unlike[at][row] for at, row in enumerate(rows)) + _NO_TOTAL * (rows[-1] != places[-1])
+
+        return min(combinations(places, len(columns[0])), key=cost)
 
 
 def _look(token: Token) -> tuple[float, bool, int] | None:

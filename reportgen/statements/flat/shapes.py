@@ -85,12 +85,24 @@ def _ragged(numbers: Sequence[Number], at: int, width: int, alike: Likeness) -> 
         return
     if any(numbers[column.start].gap == 2 for column in columns[1:]):
         return
-    reference = heights.index(max(heights))
-    longest = columns[reference]
-    placed = [alike.place(column, longest, alike.apart(i, reference)) for i, column in enumerate(columns)]
+    longest = columns[heights.index(max(heights))]
+    placed = _place(columns, heights, alike)
     rows = tuple(tuple(column[row] for column in placed) for row in range(len(longest)))
     holes = sum(len(longest) - height for height in heights)
     yield end, rows, -1, _RAGGED + _HOLE_IN_BLOCK * holes
+
+
+def _place(columns: Sequence[range], heights: Sequence[int], alike: Likeness) -> list[list[int | None]]:
+    """The columns with holes, as high as the highest; those of one height have them in the same rows."""
+    top = heights.index(max(heights))
+    placed: list[list[int | None]] = [list(column) for column in columns]
+    for height in set(heights) - {heights[top]}:
+        members = [i for i, own in enumerate(heights) if own == height]
+        rows = alike.choose([columns[i] for i in members], columns[top], [alike.apart(i, top) for i in members])
+        for i in members:
+            held = dict(zip(rows, columns[i], strict=True))
+            placed[i] = [held.get(row) for row in range(heights[top])]
+    return placed
 
 
 def _parted(numbers: Sequence[Number], at: int, width: int, left: int) -> Iterator[Shape]:

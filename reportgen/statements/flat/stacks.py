@@ -197,14 +197,16 @@ def _lay_ragged(move: Move, table: Table) -> list[Stack]:
     own = tuple(line[0] for line in move.patch.lines)
     start = len(stacks[column])
     left = stacks[column - 1][start:]
-    apart = table.alike.apart(column, column - 1)
     if len(own) < len(left):
-        stacks[column] = (*stacks[column], *table.alike.place(own, left, apart))
+        rows = table.alike.choose([own], left, [table.alike.apart(column, column - 1)])
+        held: dict[int, int | None] = dict(zip(rows, own, strict=True))
+        stacks[column] = (*stacks[column], *(held.get(row) for row in range(len(left))))
         return stacks
-    there = table.alike.choose(left, own, -apart)
+    before = [stack[start:] for stack in stacks[:column]]
+    there = table.alike.choose(before, own, [table.alike.apart(place, column) for place in range(column)])
     for place in range(column):
-        rest = iter(stacks[place][start:])
-        stacks[place] = (*stacks[place][:start], *(next(rest) if row in there else None for row in range(len(own))))
+        held = dict(zip(there, before[place], strict=True))
+        stacks[place] = (*stacks[place][:start], *(held.get(row) for row in range(len(own))))
     stacks[column] = (*stacks[column], *own)
     return stacks
 
