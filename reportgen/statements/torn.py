@@ -36,7 +36,9 @@ _COMES_IN = re.compile(
     r"|\bpaid-in\s+capital|^retained\s+earnings$",
     re.IGNORECASE,
 )
+_SIDE = re.compile(r"^total\s+assets$|^total\s+liabilit\w+.*\b(?:equity|deficit|capital|deficiency)\b", re.IGNORECASE)
 _WORDS_AGAINST_SIGN = 2.0
+_SIDES = 3.0  # all of one side of a balance sheet, printed twice
 _SKIP_SURE, _SKIP_LIKELY, _SKIP_UNLIKELY = 0.1, 1.0, 5.0
 _NO_LABEL = 7.0
 _SKIPPED, _CARRIED, _UNLABELLED = range(3)
@@ -64,18 +66,16 @@ def align(labels: Sequence[Row], values: Sequence[Row], before: Sequence[Row]) -
     from reportgen.statements.label_roles import read_traits
 
     traits = read_traits([row.label for row in labels])
-    leanings = [_lean(row.label) for row in labels]
-    signs = [_sign(row.tokens) for row in values]
     looks = [read_look(row.tokens, total) for row, total in zip(values, totals, strict=True)]
     width = len(values)
     # best[j]: the lowest cost of the labels so far with j rows of numbers placed; steps say how it came about
     best = [_NO_LABEL * j for j in range(width + 1)]
     steps: list[list[int]] = []
-    for trait, leaning in zip(traits, leanings, strict=True):
+    for trait in traits:
         skipped = [cost + trait.as_heading for cost in best]
         step = [_SKIPPED] * (width + 1)
         for j in range(1, width + 1):
-            carried = best[j - 1] + misfit(trait, looks[j - 1]) + _WORDS_AGAINST_SIGN * (leaning * signs[j - 1] < 0)
+            carried = best[j - 1] + misfit(trait, looks[j - 1])
             if carried < skipped[j]:
                 skipped[j], step[j] = carried, _CARRIED
             if skipped[j - 1] + _NO_LABEL < skipped[j]:
@@ -114,22 +114,32 @@ def _trace(labels: Sequence[Row], steps: Sequence[Sequence[int]], width: int) ->
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """What a label says of its numbers: the cost of being a heading, a total or not, per share or shares or neither."""
+    """What a label says of its numbers: the cost of being a heading, a total or not, per share or shares or neither.
+
+    `leaning`: the sign they are printed in, -1 or 1, 0 where it tells none; `side`: all of one side of a balance sheet.
+    """
 
     as_heading: float
     colon: bool
     total: bool
     rate: bool
     shares: bool
+    leaning: int = 0
+    side: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a row of numbers looks like: it adds up, it has digits behind the point, it has none at or below zero."""
+    """What a row of numbers looks like: it adds up, it has digits behind the point, it has none at or below zero.
+
+    `sign`: that of all its numbers, else 0; `twin`: another row holds the same numbers, more than one.
+    """
 
     total: bool
     fine: bool
     positive: bool
+    sign: int = 0
+    twin: bool = False
 
 
 def read_trait(label: str, section: Sequence[str] = ()) -> Trait:
@@ -142,16 +152,20 @@ def read_trait(label: str, section: Sequence[str] = ()) -> Trait:
         bool(TOTAL_WORDS.search(label)),
         measure_row(label, section, (fine,)) is Measure.PER_SHARE,
         measure_row(label, section, (whole,)) is Measure.SHARES,
+        _lean(label),
+        bool(_SIDE.search(label)),
     )
 
 
-def read_look(tokens: Sequence[Token], total: bool) -> Look:
-    """What the numbers of a row look like; `total`: they add up rows above them."""
+def read_look(tokens: Sequence[Token], total: bool, twin: bool = False) -> Look:
+    """What the numbers of a row look like; `total`: they add up rows above them, `twin`: another row has the same."""
     printed = [token for token in tokens if token.value is not None]
     return Look(
         total,
         any(token.decimals >= 2 for token in printed),
         all(token.value is None or token.value > 0 for token in printed),
+        _sign(tokens),
+        twin,
     )
 
 
@@ -166,6 +180,9 @@ def misfit(label: Trait, value: Look) -> float:
         cost += 4.0
     if label.shares and not value.fine and not value.positive:
         cost += 4.0
+    cost += _WORDS_AGAINST_SIGN * (label.leaning * value.sign < 0)
+    if value.twin:
+        cost += -_SIDES if label.side else 0.0
     return cost
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from bisect import bisect_left
 from itertools import accumulate
 
 from reportgen.statements._rows import Row
@@ -65,7 +66,12 @@ def _places(
 
 
 def _looks(rows: Sequence[Cells], totals: Sequence[bool]) -> list[Look]:
-    return [read_look([n.token for n in row if n], total) for row, total in zip(rows, totals, strict=True)]
+    values = [tuple(number.token.value if number else None for number in row) for row in rows]
+    counts = Counter(row for row in values if len(row) > 1 and all(row))
+    return [
+        read_look([n.token for n in row if n], total, counts[own] > 1)
+        for row, total, own in zip(rows, totals, values, strict=True)
+    ]
 
 
 def _starts(rows: Sequence[Cells]) -> list[int]:
