@@ -16,8 +16,8 @@ from reportgen.statements.torn import Look, Trait, misfit
 
 _BEAM = 60
 _APART, _OLDER = 0.3, 0.4
-_NO_LABEL, _NO_LABEL_TOTAL = 7.0, 4.0
-_JUMP, _BACK, _BROKEN = 2.5, 0.5, 1.0  # passing over blocks, returning to one, changing within a block of numbers
+_NO_LABEL, _NO_LABEL_TOTAL = 6.0, 3.0
+_JUMP, _BACK, _BROKEN = 2.5, 0.5, 1.5  # passing over blocks, returning to one, changing within a block of numbers
 _MOST_SKIPPED, _MOST_AHEAD = 4, 8  # labels in a row that are headings; blocks that a row may choose from
 
 
