@@ -186,7 +186,7 @@ def _is_doubtful(reading: Reading, width: int) -> bool:
     rows = len(reading.rows)
     sums = sum(reading.totals)
     unlike = (reading.cost + _TOTAL * sums) / rows / max(1, width - 1) if rows else 0.0
-    return rows >= _MANY_ROWS and sums * _MANY_ROWS <= rows and unlike > _UNLIKE
+    return rows >= _MANY_ROWS and sums * _MANY_ROWS <= rows and (reading.uneven or unlike > _UNLIKE)
 
 
 def _find_heading(heads: Sequence[Row], above: Sequence[Row], setting: Setting) -> Heading:

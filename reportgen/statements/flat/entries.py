@@ -33,7 +33,12 @@ def join_entries(pieces: Sequence[Piece], numbers: Sequence[Number], reading: Re
     rows = _settle_per_cents([tuple(numbers[i] if i is not None else None for i in row) for row in reading.rows])
     starts = _starts(rows)
     looks = _looks(rows, reading.totals)
-    pairs = pair_labels(_blocks(labels, pieces), read_traits([row.label for _, row in labels]), _places(labels, pieces, starts, rows), looks)
+    pairs = pair_labels(
+        _blocks(labels, pieces),
+        read_traits([row.label for _, row in labels]),
+        _places(labels, pieces, starts, rows),
+        looks,
+    )
     headings = _headings(labels, pairs, pieces)
     for index, row in enumerate(rows):
         yield from headings.get((index, False), ())

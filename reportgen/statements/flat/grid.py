@@ -27,12 +27,16 @@ Vector = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Rows of indices into the numbers, one a column (None: a hole), strays, what it cost, and which rows add up."""
+    """Rows of indices into the numbers, one a column (None: a hole), strays, what it cost, and which rows add up.
+
+    `uneven`: columns were stacked at heights of their own, so that likeness alone proves little.
+    """
 
     rows: tuple[tuple[int | None, ...], ...]
     strays: tuple[int, ...]
     cost: float
     totals: tuple[bool, ...]
+    uneven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,8 @@ def read_grid(
 ) -> Reading:
     """The cheapest reading of the numbers as rows of `width` columns; `subtracting`: rows may take others off.
 
-    The `spare` columns hold changes: they neither add up nor resemble the others. `sizes`: how much larger each column's
-    numbers are than the first's.
+    The `spare` columns hold changes: they neither add up nor resemble the others. `sizes`: how much larger each
+    column's numbers are than the first's.
     """
     units = to_units(numbers)
     beams: list[list[_State]] = [[] for _ in range(len(numbers) + 1)]

@@ -1,9 +1,9 @@
 """Labels given to the rows of flattened text.
 
 Rows come in the order of the table, mostly; labels come in blocks, each in the table's order, but one block may stand
-before or behind another's place. A search keeps the best few ways to have labelled the rows so far: a row goes on in the
-block of the row above, opens another, or has no label. What counts: headings' own look, totals' words against rows that
-add up, per-share rows and share counts against their digits, flows' words against their signs, the two sides of a
+before or behind another's place. A search keeps the best few ways to have labelled the rows so far: a row goes on in
+the block of the row above, opens another, or has no label. What counts: headings' own look, totals' words against rows
+that add up, per-share rows and share counts against their digits, flows' words against their signs, the two sides of a
 balance sheet, blocks that end where blocks of numbers do, and standing side by side.
 """
 

@@ -50,9 +50,7 @@ class Likeness:
             if i is not None and self._spare
         )
 
-    def compare(
-        self, own: Sequence[int | None], beside: Sequence[int | None], columns: tuple[int, int]
-    ) -> float:
+    def compare(self, own: Sequence[int | None], beside: Sequence[int | None], columns: tuple[int, int]) -> float:
         """The cost of these standing beside those in these columns, as far as both go."""
         if columns[0] in self._spare or columns[1] in self._spare:
             return 0.0
@@ -81,7 +79,11 @@ class Likeness:
         left, right = self._looks[one], self._looks[other]
         if left is None or right is None:
             return _SAYS_NOTHING
-        return min(_MOST_UNLIKE, abs(left[0] - right[0] + apart)) + 0.5 * (left[1] != right[1]) + 1.5 * (left[2] != right[2])
+        return (
+            min(_MOST_UNLIKE, abs(left[0] - right[0] + apart))
+            + 0.5 * (left[1] != right[1])
+            + 1.5 * (left[2] != right[2])
+        )
 
     def choose(
         self,

@@ -129,7 +129,9 @@ def find_moves(state: State, patch: Patch, table: Table) -> Iterator[Move]:
             start = heights[column] + holes
             if column and start >= heights[column - 1] and len(patch.lines) > _MOST_AHEAD:
                 continue
-            cost = base + inside * (column > 0) + _order(state, column, patch, start, table) + _HOLE * holes * patch.size
+            cost = (
+                base + inside * (column > 0) + _order(state, column, patch, start, table) + _HOLE * holes * patch.size
+            )
             grown = [h + (len(patch.lines) + holes) * (0 <= c - column < patch.size) for c, h in enumerate(heights)]
             if sum(grown) <= _MOST_PENDING:
                 yield Move(rank(cost, grown), cost, state, patch, column, _ALONG, holes)
@@ -159,7 +161,12 @@ def _is_ragged(heights: Sequence[int], column: int, own: int) -> bool:
     """It is one or two numbers lower than what stands beside it, or higher than all columns before it."""
     there = heights[column - 1] - heights[column]
     more = own - there
-    if own < 2 or there < 1 or not 0 < abs(more) <= _MOST_RAGGED or math.comb(max(own, there), abs(more)) > _MOST_PLACES:
+    if (
+        own < 2
+        or there < 1
+        or not 0 < abs(more) <= _MOST_RAGGED
+        or math.comb(max(own, there), abs(more)) > _MOST_PLACES
+    ):
         return False
     return more < 0 or len(set(heights[:column])) == 1
 
@@ -226,8 +233,7 @@ def _settle(state: State, table: Table) -> State:
         return state
     done = tuple(zip(*(stack[:height] for stack in state.stacks), strict=True))
     vectors = [
-        tuple(table.units[i] if i is not None else 0 for c, i in enumerate(row) if c not in table.spare)
-        for row in done
+        tuple(table.units[i] if i is not None else 0 for c, i in enumerate(row) if c not in table.spare) for row in done
     ]
     opened, adds, gain = add_up(state.opened, vectors, table.subtracting)
     stacks = tuple(stack[height:] for stack in state.stacks)

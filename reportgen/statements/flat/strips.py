@@ -13,7 +13,18 @@ from collections.abc import Sequence
 
 from reportgen.statements.flat.grid import Reading, to_units
 from reportgen.statements.flat.likeness import Likeness, Number
-from reportgen.statements.flat.stacks import Move, Patch, Stack, State, Table, cut_patches, find_moves, finish, lay, rank
+from reportgen.statements.flat.stacks import (
+    Move,
+    Patch,
+    Stack,
+    State,
+    Table,
+    cut_patches,
+    find_moves,
+    finish,
+    lay,
+    rank,
+)
 
 _BEAM, _MOST_ALIKE = 150, 3  # states kept; of them with stacks of the same heights
 _FEW, _WIDE, _NARROW = 60, 25.0, 7.0  # paragraphs, and how much dearer than the cheapest a state may be
@@ -23,7 +34,7 @@ _SUM = 4.0  # what one row that adds up may take off
 def read_strips(
     numbers: Sequence[Number], width: int, subtracting: bool, spare: frozenset[int], sizes: Sequence[float]
 ) -> Reading | None:
-    """The cheapest way to stack the paragraphs in `width` columns, None where they tower; the rest as in `read_grid`."""
+    """The cheapest way to stack the paragraphs in `width` columns, None where they tower; else as in `read_grid`."""
     firsts = frozenset(i for i, number in enumerate(numbers) if number.gap)
     table = Table(to_units(numbers), Likeness(numbers, spare, sizes), subtracting, spare, width, firsts)
     states = [State(0.0, ((),) * width, width - 1, None)]
@@ -79,4 +90,4 @@ def _trace(state: State) -> Reading:
         adds[:0] = step.adds
         strays[:0] = step.stray
         step = step.before
-    return Reading(tuple(rows), tuple(strays), state.cost, tuple(adds))
+    return Reading(tuple(rows), tuple(strays), state.cost, tuple(adds), uneven=True)
