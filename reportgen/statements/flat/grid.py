@@ -146,12 +146,12 @@ def count_parts(opened: Sequence[tuple[int, ...]], total: tuple[int, ...], subtr
     rest = 0
     for count, first in enumerate(reversed(opened), 1):
         value = first[0]
-        slack = min(count // 2, _MOST_SLACK) if abs(goal) > 100 * count else 0
-        if count > 1:
-            if abs(value + rest - goal) <= slack and _adds(opened[-count:], total, 1):
-                return count
-            if subtracting and abs(value - rest - goal) <= slack and _adds(opened[-count:], total, -1):
-                return count
+        for sign in (1, -1) if subtracting else (1,):
+            # most sums are far off: the cheapest look at them comes first
+            if -_MOST_SLACK <= value + sign * rest - goal <= _MOST_SLACK and count > 1:
+                slack = min(count // 2, _MOST_SLACK) if abs(goal) > 100 * count else 0
+                if abs(value + sign * rest - goal) <= slack and _adds(opened[-count:], total, sign):
+                    return count
         rest += value
     return 0
 
