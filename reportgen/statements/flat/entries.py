@@ -13,7 +13,8 @@ from reportgen.statements.amounts import Token
 from reportgen.statements.flat.grid import Reading
 from reportgen.statements.flat.headings import weigh_heading
 from reportgen.statements.flat.heads import place_of
-from reportgen.statements.flat.labels import Place, pair_labels
+from reportgen.statements.flat.label_blocks import Place, pair_blocks
+from reportgen.statements.flat.labels import Event, pair_labels
 from reportgen.statements.flat.likeness import Number
 from reportgen.statements.flat.pieces import Kind, Piece
 from reportgen.statements.label_roles import read_traits
@@ -33,18 +34,25 @@ def join_entries(pieces: Sequence[Piece], numbers: Sequence[Number], reading: Re
     rows = _settle_per_cents([tuple(numbers[i] if i is not None else None for i in row) for row in reading.rows])
     starts = _starts(rows)
     looks = _looks(rows, reading.totals)
-    pairs = pair_labels(
-        _blocks(labels, pieces),
-        read_traits([row.label for _, row in labels]),
-        _places(labels, pieces, starts, rows),
-        looks,
-    )
+    pairs = _pair(labels, pieces, _places(labels, pieces, starts, rows), looks)
     headings = _headings(labels, pairs, pieces)
     for index, row in enumerate(rows):
         yield from headings.get((index, False), ())
         label = labels[pairs[index]][1] if index in pairs else None
         yield _entry(label, row, pieces)
         yield from headings.get((index, True), ())
+
+
+def _pair(
+    labels: Sequence[tuple[int, Row]], pieces: Sequence[Piece], places: Sequence[Place], looks: Sequence[Look]
+) -> dict[int, int]:
+    """The label of each row: labels beside their numbers, some of them late; or blocks of labels in any order."""
+    traits = read_traits([row.label for _, row in labels])
+    if sum(place.beside == _OWN for place in places) * 2 < len(places):
+        return pair_blocks(_blocks(labels, pieces), traits, places, looks)
+    events = [(place.before, Event(False, i, place.beside)) for i, place in enumerate(places)]
+    events.extend((i, Event(True, i)) for i in range(len(labels)))
+    return pair_labels([event for _, event in sorted(events, key=lambda item: item[0])], traits, looks)
 
 
 def _blocks(labels: Sequence[tuple[int, Row]], pieces: Sequence[Piece]) -> list[tuple[int, int]]:

@@ -1,45 +1,44 @@
 """Labels given to the rows of flattened text.
 
-Rows come in the order of the table, mostly; labels come in blocks, each in the table's order, but one block may stand
-before or behind another's place. A search keeps the best few ways to have labelled the rows so far: a row goes on in
-the block of the row above, opens another, or has no label. What counts: headings' own look, totals' words against rows
-that add up, per-share rows and share counts against their digits, flows' words against their signs, the two sides of a
-balance sheet, blocks that end where blocks of numbers do, and standing side by side.
+Labels and rows come in the order of the text; a label waits for a row, or rows wait for labels that a later paragraph
+brings. A search keeps the best few ways to have read the sequence so far. What counts: headings' own look, totals'
+words against rows that add up, per-share rows and share counts against their digits, and standing side by side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.statements.torn import Look, Trait, misfit
 
-_BEAM = 60
-_APART, _OLDER = 0.3, 0.4
-_NO_LABEL, _NO_LABEL_TOTAL = 6.0, 3.0
-_JUMP, _BACK, _BROKEN = 2.5, 0.5, 1.5  # passing over blocks, returning to one, changing within a block of numbers
-_MOST_SKIPPED, _MOST_AHEAD = 4, 8  # labels in a row that are headings; blocks that a row may choose from
+_BEAM = 40
+_APART, _OLDER, _LATE = 0.3, 0.4, 0.8
+_NO_LABEL = 7.0
+_PASSED, _PLAIN = 1.5, 1.0
+_MOST_WAITING, _MOST_PASSED = 80, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a row of numbers stands: how many labels come before it, and the cost of joining it to the last of them,
-    below zero where nothing else can be meant; `opens`: its first number begins a block."""
+class Event:
+    """A label or a row of numbers in the order of the text: its index among its kind.
 
-    before: int
+    `beside` is the cost of joining a row to the label just before it: below zero where nothing else can be meant.
+    """
+
+    label: bool
+    index: int
     beside: float = 0.0
-    opens: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What was decided so far: the next label of the open block, where that ends, and the blocks not opened yet."""
+    """What was decided so far; `labels` and `rows` still wait."""
 
     cost: float
-    at: int
-    end: int
-    left: tuple[int, ...]
-    pairs: _Pair | None = None
+    labels: tuple[int, ...]
+    rows: tuple[int, ...]
+    pairs: _Pair | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,42 +48,24 @@ class _Pair:
     before: _Pair | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Labels:
-    """The labels' traits, the blocks as (first, end), and what it costs to take labels up to each for headings."""
-
-    traits: Sequence[Trait]
-    blocks: Sequence[tuple[int, int]]
-    sums: Sequence[float]
-
-    def headings(self, start: int, end: int) -> float:
-        """The cost of taking these labels for headings."""
-        return self.sums[end] - self.sums[start]
-
-
-def pair_labels(
-    blocks: Sequence[tuple[int, int]], traits: Sequence[Trait], places: Sequence[Place], looks: Sequence[Look]
-) -> dict[int, int]:
-    """The label of each row, by their indices; rows without one are left out. `blocks`: first and end of each."""
-    sums = [0.0]
-    for trait in traits:
-        sums.append(sums[-1] + trait.as_heading)
-    labels = _Labels(traits, blocks, sums)
-    states = [_State(0.0, 0, 0, tuple(range(len(blocks))))]
-    for row, (place, look) in enumerate(zip(places, looks, strict=True)):
-        grown: dict[tuple[int, tuple[int, ...]], _State] = {}
+def pair_labels(events: Sequence[Event], traits: Sequence[Trait], looks: Sequence[Look]) -> dict[int, int]:
+    """The label of each row, by their indices; rows without one are left out."""
+    states = [_State(0.0, (), (), None)]
+    for event in events:
+        grown: dict[tuple[tuple[int, ...], tuple[int, ...]], _State] = {}
         for state in states:
-            for after in _label_row(state, row, place, look, labels):
-                key = (after.at, after.left)
+            for after in (
+                _take_label(state, event, traits, looks) if event.label else _take_row(state, event, traits, looks)
+            ):
+                key = (after.labels, after.rows)
                 if key not in grown or after.cost < grown[key].cost:
                     grown[key] = after
         states = sorted(grown.values(), key=lambda state: state.cost)[:_BEAM]
-    return _pairs(min(states, key=lambda state: _final_cost(state, labels)))
+    return _pairs(min(states, key=_final_cost))
 
 
-def _final_cost(state: _State, labels: _Labels) -> float:
-    rest = sum(labels.headings(*labels.blocks[block]) for block in state.left)
-    return state.cost + labels.headings(state.at, state.end) + rest
+def _final_cost(state: _State) -> float:
+    return state.cost + _NO_LABEL * len(state.rows)
 
 
 def _pairs(state: _State) -> dict[int, int]:
@@ -96,39 +77,34 @@ def _pairs(state: _State) -> dict[int, int]:
     return found
 
 
-def _label_row(state: _State, row: int, place: Place, look: Look, labels: _Labels) -> Iterator[_State]:
-    """The row has no label, the next of the open block, or one of another block."""
-    bare = state.cost + (_NO_LABEL_TOTAL if look.total else _NO_LABEL)
-    yield _State(bare, state.at, state.end, state.left, state.pairs)
-    for label in range(state.at, min(state.end, state.at + _MOST_SKIPPED)):
-        cost = state.cost + labels.headings(state.at, label) + _join(label, place, look, labels)
-        yield _State(cost, label + 1, state.end, state.left, _Pair(row, label, state.pairs))
-    closed = state.cost + labels.headings(state.at, state.end) + (0.0 if place.opens else _BROKEN)
-    for index, block in _choices(state, place, labels):
-        first, end = labels.blocks[block]
-        left = (*state.left[:index], *state.left[index + 1 :])
-        opened = closed + _move(state, index, labels)
-        for label in range(first, min(end, first + _MOST_SKIPPED)):
-            cost = opened + labels.headings(first, label) + _join(label, place, look, labels)
-            yield _State(cost, label + 1, end, left, _Pair(row, label, state.pairs))
+def _take_row(state: _State, event: Event, traits: Sequence[Trait], looks: Sequence[Look]) -> list[_State]:
+    """The row gets one of the waiting labels, those before it being headings; or it waits."""
+    row = event.index
+    after = [_State(state.cost + _LATE, state.labels, (*state.rows, row)[-_MOST_WAITING:], state.pairs)]
+    for at, label in enumerate(state.labels):
+        last = at == len(state.labels) - 1
+        cost = state.cost + _join(traits[label], looks[row]) + (event.beside if last else _OLDER)
+        # numbers that were not read are lacking in runs, most often at the end
+        cost += _PASSED * any(traits[passed].as_heading > _PLAIN for passed in state.labels[:at])
+        after.append(_State(cost, state.labels[at + 1 :], state.rows, _Pair(row, label, state.pairs)))
+    return after
 
 
-def _choices(state: _State, place: Place, labels: _Labels) -> Iterator[tuple[int, int]]:
-    """The next few blocks, and the one that ends right before the row's first number."""
-    for index, block in enumerate(state.left):
-        if index < _MOST_AHEAD or labels.blocks[block][0] < place.before <= labels.blocks[block][1]:
-            yield index, block
+def _join(trait: Trait, look: Look) -> float:
+    """The cost of giving the label to the row, less what it has cost to take it for a heading."""
+    return misfit(trait, look) - trait.as_heading
 
 
-def _move(state: _State, index: int, labels: _Labels) -> float:
-    """The cost of opening this block before others that stand before it, no more than those are worth."""
-    skipped = sum(labels.headings(*labels.blocks[block]) for block in state.left[:index])
-    back = index == 0 and bool(state.pairs) and labels.blocks[state.left[0]][0] < state.at
-    return min(_JUMP, skipped) + _BACK * back
+def _take_label(state: _State, event: Event, traits: Sequence[Trait], looks: Sequence[Look]) -> list[_State]:
+    """The label waits for a row, or is a heading; or it is given to the first of the waiting rows, or to a later one.
 
-
-def _join(label: int, place: Place, look: Look, labels: _Labels) -> float:
-    cost = misfit(labels.traits[label], look)
-    if label >= place.before:
-        return cost + _APART
-    return cost + (place.beside if label == place.before - 1 else _OLDER)
+    A label that waits costs what it costs as a heading until a row takes it: so states with few and with many labels
+    waiting compare.
+    """
+    label = event.index
+    cost = state.cost + traits[label].as_heading
+    after = [_State(cost, (*state.labels, label)[-_MOST_WAITING:], state.rows, state.pairs)]
+    for at, row in enumerate(state.rows[:_MOST_PASSED]):
+        joined = cost + _NO_LABEL * at + _join(traits[label], looks[row]) + _APART
+        after.append(_State(joined, state.labels, state.rows[at + 1 :], _Pair(row, label, state.pairs)))
+    return after
