@@ -40,6 +40,7 @@ _TOTAL = 4.0
 _LEADING = 12
 _MOST_STRIPPED, _POOR = 500, 1.0  # numbers; what a row costs where columns are even
 _SURE = 3.0  # how much less the odder reading costs
+_LEAST_APART = 0.7  # logarithm; columns that differ in size as quarters and years do
 _MANY_ROWS, _UNLIKE = 10, 1.6
 
 
@@ -152,11 +153,21 @@ def _read(numbers: Sequence[Number], width: int, heading: Heading, kind: Stateme
     if width == 1:
         return reading
     sizes = find_sizes(numbers, reading.rows, width)
-    reading = read_grid(numbers, width, subtracting, spare, sizes)
+    if max(sizes) - min(sizes) > _LEAST_APART:
+        sized = read_grid(numbers, width, subtracting, spare, sizes)
+        reading = min(reading, sized, key=lambda one: one.cost)
+    else:
+        sizes = [0.0] * width
     uneven = kind is not StatementKind.OTHER and len(numbers) <= _MOST_STRIPPED and _is_poor(reading)
     strips = read_strips(numbers, width, subtracting, spare, sizes) if uneven else None
-    better = strips and strips.cost + _SURE < reading.cost and sum(strips.totals) >= sum(reading.totals)
-    return strips if strips and better else reading
+    return strips if strips and _is_surer(strips, reading) else reading
+
+
+def _is_surer(strips: Reading, reading: Reading) -> bool:
+    """The odder reading costs less by far, and adds up: likeness alone proves little where columns may end anywhere."""
+    sums = sum(strips.totals)
+    proved = sums * _MANY_ROWS > len(strips.rows) and sums >= sum(reading.totals)
+    return proved and strips.cost + _SURE < reading.cost
 
 
 def _is_poor(reading: Reading) -> bool:
@@ -186,7 +197,7 @@ def _is_doubtful(reading: Reading, width: int) -> bool:
     rows = len(reading.rows)
     sums = sum(reading.totals)
     unlike = (reading.cost + _TOTAL * sums) / rows / max(1, width - 1) if rows else 0.0
-    return rows >= _MANY_ROWS and sums * _MANY_ROWS <= rows and (reading.uneven or unlike > _UNLIKE)
+    return rows >= _MANY_ROWS and sums * _MANY_ROWS <= rows and unlike > _UNLIKE
 
 
 def _find_heading(heads: Sequence[Row], above: Sequence[Row], setting: Setting) -> Heading:

@@ -27,16 +27,12 @@ Vector = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Rows of indices into the numbers, one a column (None: a hole), strays, what it cost, and which rows add up.
-
-    `uneven`: columns were stacked at heights of their own, so that likeness alone proves little.
-    """
+    """Rows of indices into the numbers, one a column (None: a hole), strays, what it cost, and which rows add up."""
 
     rows: tuple[tuple[int | None, ...], ...]
     strays: tuple[int, ...]
     cost: float
     totals: tuple[bool, ...]
-    uneven: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from reportgen.statements.flat.grid import add_up
@@ -14,7 +14,6 @@ _BLOCK, _CONTINUED, _JUMP, _AHEAD, _EARLY, _UNEVEN = 0.5, 0.3, 1.2, 1.0, 1.0, 1.
 _LABEL_INSIDE, _HOLE, _STRAY = 1.5, 5.0, 6.0
 _RAGGED, _HOLE_IN_BLOCK = 2.0, 1.5
 _LACKING = 1.0  # what a number that a row still lacks may be expected to cost
-_LISTED = 4  # numbers that take turns with labels
 _MOST_AHEAD = 2  # numbers of a paragraph that goes before those of the column on its left
 _MOST_RAGGED, _MOST_PLACES = 2, 150  # holes within a block; ways to place them
 _MOST_PENDING = 120  # numbers of rows that are not done yet
@@ -25,14 +24,10 @@ Stack = tuple[int | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """Lines of a paragraph with as many numbers each; `labelled`: a label stands before it.
-
-    `listed`: labels and numbers take turns here, so that each number is the first of its row.
-    """
+    """Lines of a paragraph with as many numbers each; `labelled`: a label stands before it."""
 
     lines: tuple[tuple[int, ...], ...]
     labelled: bool
-    listed: bool = False
 
     @property
     def size(self) -> int:
@@ -86,13 +81,6 @@ class Move:
 
 def cut_patches(numbers: Sequence[Number], width: int) -> Iterator[Patch]:
     """The numbers by paragraphs, and by how many of them share a line."""
-    for lone, group in groupby(_cut(numbers, width), key=lambda patch: patch.labelled and len(patch.lines) == 1):
-        patches = list(group)
-        for patch in patches:
-            yield replace(patch, listed=True) if lone and len(patches) >= _LISTED else patch
-
-
-def _cut(numbers: Sequence[Number], width: int) -> Iterator[Patch]:
     lines: list[list[int]] = []
     for index, number in enumerate(numbers):
         if number.gap and lines:
@@ -124,7 +112,7 @@ def find_moves(state: State, patch: Patch, table: Table) -> Iterator[Move]:
     heights = state.heights()
     base = state.cost
     inside = _LABEL_INSIDE * patch.labelled * any(heights)  # but for a row's own label
-    for column in range(1 if patch.listed else table.width - patch.size + 1):
+    for column in range(table.width - patch.size + 1):
         for holes in range(1 + (max(heights) > heights[column])):
             start = heights[column] + holes
             if column and start >= heights[column - 1] and len(patch.lines) > _MOST_AHEAD:

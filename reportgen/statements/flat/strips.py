@@ -90,4 +90,4 @@ def _trace(state: State) -> Reading:
         adds[:0] = step.adds
         strays[:0] = step.stray
         step = step.before
-    return Reading(tuple(rows), tuple(strays), state.cost, tuple(adds), uneven=True)
+    return Reading(tuple(rows), tuple(strays), state.cost, tuple(adds))

@@ -21,8 +21,7 @@ def choose_widths(numbers: Sequence[Number], heading: Heading, fuller: Heading) 
     if votes:
         width, count = max(votes.items(), key=lambda item: (item[1], -item[0]))
         if width in counts[:1] or (count >= _LEAST_VOTES and count * 2 > sum(votes.values())):
-            # a number behind each label may be the first column's, and the others' stand elsewhere
-            return [width, *(count for count in counts[:1] if width == 1 < count)]
+            return [width]
     if not counts:
         return [min(_DEFAULT, len(numbers))]
     more = [count for count in fuller.counts()[:1] if counts[0] < count <= len(numbers)]
