@@ -13,7 +13,7 @@ from reportgen.statements.amounts import Token
 from reportgen.statements.flat.grid import Reading
 from reportgen.statements.flat.headings import weigh_heading
 from reportgen.statements.flat.heads import place_of
-from reportgen.statements.flat.label_blocks import Place, pair_blocks
+from reportgen.statements.flat.label_blocks import Place, pair_blocks, weigh_pairs
 from reportgen.statements.flat.labels import Event, pair_labels
 from reportgen.statements.flat.likeness import Number
 from reportgen.statements.flat.pieces import Kind, Piece
@@ -48,11 +48,13 @@ def _pair(
 ) -> dict[int, int]:
     """The label of each row: labels beside their numbers, some of them late; or blocks of labels in any order."""
     traits = read_traits([row.label for _, row in labels])
-    if sum(place.beside == _OWN for place in places) * 2 < len(places):
-        return pair_blocks(_blocks(labels, pieces), traits, places, looks)
     events = [(place.before, Event(False, i, place.beside)) for i, place in enumerate(places)]
     events.extend((i, Event(True, i)) for i in range(len(labels)))
-    return pair_labels([event for _, event in sorted(events, key=lambda item: item[0])], traits, looks)
+    ways = (
+        pair_labels([event for _, event in sorted(events, key=lambda item: item[0])], traits, looks),
+        pair_blocks(_blocks(labels, pieces), traits, places, looks),
+    )
+    return min(ways, key=lambda pairs: weigh_pairs(pairs, traits, places, looks))
 
 
 def _blocks(labels: Sequence[tuple[int, Row]], pieces: Sequence[Piece]) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportgen.statements.torn import Look, Trait, misfit
 
@@ -18,6 +19,7 @@ _BEAM = 60
 _APART, _OLDER = 0.3, 0.4
 _NO_LABEL, _NO_LABEL_TOTAL = 6.0, 3.0
 _JUMP, _BACK, _BROKEN = 2.5, 0.5, 1.5  # passing over blocks, returning to one, changing within a block of numbers
+_TURN = 2.0  # a label that stands before the one of the row above
 _MOST_SKIPPED, _MOST_AHEAD = 4, 8  # labels in a row that are headings; blocks that a row may choose from
 
 
@@ -101,7 +103,7 @@ def _label_row(state: _State, row: int, place: Place, look: Look, labels: _Label
     bare = state.cost + (_NO_LABEL_TOTAL if look.total else _NO_LABEL)
     yield _State(bare, state.at, state.end, state.left, state.pairs)
     for label in range(state.at, min(state.end, state.at + _MOST_SKIPPED)):
-        cost = state.cost + labels.headings(state.at, label) + _join(label, place, look, labels)
+        cost = state.cost + labels.headings(state.at, label) + _join(label, place, look, labels.traits)
         yield _State(cost, label + 1, state.end, state.left, _Pair(row, label, state.pairs))
     closed = state.cost + labels.headings(state.at, state.end) + (0.0 if place.opens else _BROKEN)
     for index, block in _choices(state, place, labels):
@@ -109,7 +111,7 @@ def _label_row(state: _State, row: int, place: Place, look: Look, labels: _Label
         left = (*state.left[:index], *state.left[index + 1 :])
         opened = closed + _move(state, index, labels)
         for label in range(first, min(end, first + _MOST_SKIPPED)):
-            cost = opened + labels.headings(first, label) + _join(label, place, look, labels)
+            cost = opened + labels.headings(first, label) + _join(label, place, look, labels.traits)
             yield _State(cost, label + 1, end, left, _Pair(row, label, state.pairs))
 
 
@@ -127,8 +129,19 @@ def _move(state: _State, index: int, labels: _Labels) -> float:
     return min(_JUMP, skipped) + _BACK * back
 
 
-def _join(label: int, place: Place, look: Look, labels: _Labels) -> float:
-    cost = misfit(labels.traits[label], look)
+def weigh_pairs(
+    pairs: dict[int, int], traits: Sequence[Trait], places: Sequence[Place], looks: Sequence[Look]
+) -> float:
+    """What these labels of these rows cost, however they were found; ways compare."""
+    headings = sum(trait.as_heading for i, trait in enumerate(traits) if i not in set(pairs.values()))
+    bare = sum(_NO_LABEL_TOTAL if look.total else _NO_LABEL for row, look in enumerate(looks) if row not in pairs)
+    joined = sum(_join(label, places[row], looks[row], traits) for row, label in pairs.items())
+    order = [pairs[row] for row in sorted(pairs)]
+    return headings + bare + joined + _TURN * sum(label < before for before, label in pairwise(order))
+
+
+def _join(label: int, place: Place, look: Look, traits: Sequence[Trait]) -> float:
+    cost = misfit(traits[label], look)
     if label >= place.before:
         return cost + _APART
     return cost + (place.beside if label == place.before - 1 else _OLDER)
