@@ -22,6 +22,7 @@ from reportgen.statements.rows import FLAT, NO_LABEL, Entry, merge_broken
 from reportgen.statements.torn import Look, read_look
 
 _OWN, _LAST = -3.0, -1.0
+_TORN, _WHOLE = 0.2, 0.6  # of rows that stand beside their labels: below, blocks of labels only; above, none
 _HEADS = 1.0  # what a label that heads others costs as a heading at most
 _MOST_PER_CENT = 1000
 
@@ -48,12 +49,14 @@ def _pair(
 ) -> dict[int, int]:
     """The label of each row: labels beside their numbers, some of them late; or blocks of labels in any order."""
     traits = read_traits([row.label for _, row in labels])
-    events = [(place.before, Event(False, i, place.beside)) for i, place in enumerate(places)]
-    events.extend((i, Event(True, i)) for i in range(len(labels)))
-    ways = (
-        pair_labels([event for _, event in sorted(events, key=lambda item: item[0])], traits, looks),
-        pair_blocks(_blocks(labels, pieces), traits, places, looks),
-    )
+    beside = sum(place.beside < 0 for place in places) / max(1, len(places))
+    ways = []
+    if beside > _TORN:
+        events = [(place.before, Event(False, i, place.beside)) for i, place in enumerate(places)]
+        events.extend((i, Event(True, i)) for i in range(len(labels)))
+        ways.append(pair_labels([event for _, event in sorted(events, key=lambda item: item[0])], traits, looks))
+    if beside < _WHOLE:
+        ways.append(pair_blocks(_blocks(labels, pieces), traits, places, looks))
     return min(ways, key=lambda pairs: weigh_pairs(pairs, traits, places, looks))
 
 
