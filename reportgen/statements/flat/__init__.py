@@ -39,6 +39,7 @@ _SUBTRACTING = frozenset((StatementKind.INCOME_STATEMENT, StatementKind.COMPREHE
 _TOTAL = 4.0
 _LEADING = 12
 _MOST_STRIPPED, _POOR = 500, 1.0  # numbers; what a row costs where columns are even
+_SOUND = 20  # rows to one that lacks a number
 _SURE = 3.0  # how much less the odder reading costs
 _LEAST_APART = 0.7  # logarithm; columns that differ in size as quarters and years do
 _MANY_ROWS, _UNLIKE = 10, 1.6
@@ -171,8 +172,9 @@ def _is_surer(strips: Reading, reading: Reading) -> bool:
 
 
 def _is_poor(reading: Reading) -> bool:
-    """Numbers are left over, rows lack some, or they look little alike: columns may end at different heights."""
-    return bool(reading.strays) or any(None in row for row in reading.rows) or reading.cost > _POOR * len(reading.rows)
+    """Many numbers are left over, many rows lack some, or they look little alike: columns may end where they like."""
+    odd = len(reading.strays) + sum(None in row for row in reading.rows)
+    return odd * _SOUND > len(reading.rows) or reading.cost > _POOR * len(reading.rows)
 
 
 def _bounded(numbers: list[Number], pieces: Sequence[Piece], torn: Torn, log: Log) -> list[Number]:

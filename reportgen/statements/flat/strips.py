@@ -26,8 +26,9 @@ from reportgen.statements.flat.stacks import (
     rank,
 )
 
-_BEAM, _MOST_ALIKE = 150, 3  # states kept; of them with stacks of the same heights
-_FEW, _WIDE, _NARROW = 60, 25.0, 7.0  # paragraphs, and how much dearer than the cheapest a state may be
+_MOST_ALIKE = 3  # states kept with stacks of the same heights
+_FEW = 80  # paragraphs; of more, fewer states are kept
+_WIDE, _NARROW = (150, 25.0), (40, 7.0)  # states kept, and how much dearer than the cheapest they may be
 _SUM = 4.0  # what one row that adds up may take off
 
 
@@ -39,9 +40,9 @@ def read_strips(
     table = Table(to_units(numbers), Likeness(numbers, spare, sizes), subtracting, spare, width, firsts)
     states = [State(0.0, ((),) * width, width - 1, None)]
     patches = list(cut_patches(numbers, width))
-    margin = _WIDE if len(patches) <= _FEW else _NARROW
+    beam = _WIDE if len(patches) <= _FEW else _NARROW
     for patch in patches:
-        states = _go_on(states, patch, table, margin)
+        states = _go_on(states, patch, table, beam)
         if not states:
             return None
     return _trace(min((finish(state, table) for state in states), key=_cost))
@@ -51,23 +52,24 @@ def _cost(state: State) -> float:
     return state.cost
 
 
-def _go_on(states: Sequence[State], patch: Patch, table: Table, margin: float) -> list[State]:
+def _go_on(states: Sequence[State], patch: Patch, table: Table, beam: tuple[int, float]) -> list[State]:
     """The cheapest states after the patch, few of the same shape."""
     moves = sorted((move for state in states for move in find_moves(state, patch, table)), key=_rank)
     kept: list[tuple[float, int, State]] = []
+    most, margin = beam
     for order, move in enumerate(moves):
-        if kept and move.rank - _SUM > (kept[_BEAM][0] if len(kept) > _BEAM else kept[0][0] + margin):
+        if kept and move.rank - _SUM > (kept[most][0] if len(kept) > most else kept[0][0] + margin):
             break  # the next come to more
         after = lay(move, table)
         insort(kept, (rank(after.cost, after.heights()), order, after))
-    return _thin([item for item in kept if item[0] <= kept[0][0] + margin])
+    return _thin([item for item in kept if item[0] <= kept[0][0] + margin], most)
 
 
 def _rank(move: Move) -> float:
     return move.rank
 
 
-def _thin(ranked: Sequence[tuple[float, int, State]]) -> list[State]:
+def _thin(ranked: Sequence[tuple[float, int, State]], most: int) -> list[State]:
     kept: list[State] = []
     shapes: dict[tuple[int, ...], int] = {}
     for _, _, state in ranked:
@@ -75,7 +77,7 @@ def _thin(ranked: Sequence[tuple[float, int, State]]) -> list[State]:
         if shapes.get(shape, 0) < _MOST_ALIKE:
             shapes[shape] = shapes.get(shape, 0) + 1
             kept.append(state)
-            if len(kept) == _BEAM:
+            if len(kept) == most:
                 break
     return kept
 
