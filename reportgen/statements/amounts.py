@@ -38,8 +38,10 @@ _AMOUNT = re.compile(
     re.VERBOSE,
 )
 _MAYBE = re.compile(rf"[\d{_DASH}\ufffd]|[Nn]/?[MmAa]|nil")  # most lines of prose have none, and are passed quickly
-# "Revenue$ 5", "59,375,61860,321,028"
-_GLUED = re.compile(rf"(?<=[a-z)\]])(?={_SIGN}\s?[\d(])|(?<=\d,\d{{3}})(?=\d{{1,3}},\d{{3}}(?!\d))")
+# "Revenue$ 5", "Revenue ....1,685", "59,375,61860,321,028"
+_GLUED = re.compile(
+    rf"(?<=[a-z)\]])(?={_SIGN}\s?[\d(])|(?<=\.\.)(?=\(?\d{{1,3}},\d{{3}})|(?<=\d,\d{{3}})(?=\d{{1,3}},\d{{3}}(?!\d))"
+)
 _OPEN_END = re.compile(
     r"\b(?:of|and|or|than|respectively,|at|to|par value|value)$|(?:[-–—,(]|\bsee) *notes?$", re.IGNORECASE
 )

@@ -23,6 +23,9 @@ _SALES_ROWS = re.compile(r"^(?:total |net )?(?:revenues?|sales)\b", _LINES)
 _RESULT_ROWS = re.compile(r"per (?:common )?share|^net (?:income|loss)", _LINES)
 _NO_STATEMENT = re.compile(r"non-?\s?gaap|adjusted|pro forma|segment", _LINES)
 
+_EARNED_ROWS = re.compile(r"^(?:total )?(?:net )?(?:interest (?:and dividend )?income|revenues?|sales)\b", _LINES)
+_RATE_ROWS = re.compile(r"^(?:basic|diluted)?\W*(?:earnings|income|loss)\b.*\bper (?:common )?share", _LINES)
+
 # the statements whose columns must state periods
 DATED = frozenset(
     (
@@ -37,6 +40,8 @@ DATED = frozenset(
 def kind_of_rows(labels: Sequence[str]) -> StatementKind | None:
     """The statement that these rows can only be, for a table without a title; None where they could be any."""
     text = "\n".join(labels)
+    if _is_summary(text):
+        return None
     if _CASH_ROWS.search(text):
         return StatementKind.CASH_FLOW
     if _ASSET_ROWS.search(text) and "iabilities" in text:
@@ -49,8 +54,8 @@ def kind_of_rows(labels: Sequence[str]) -> StatementKind | None:
 def kind_by_content(kind: StatementKind, labels: Sequence[str]) -> StatementKind:
     """The kind that the rows themselves show, where they are plainer than the title above them."""
     text = "\n".join(labels)
-    if kind not in DATED:
-        return kind
+    if kind not in DATED or _is_summary(text):
+        return StatementKind.OTHER if kind in DATED else kind
     if _CASH_ROWS.search(text):
         return StatementKind.CASH_FLOW
     if _ASSET_ROWS.search(text) and "iabilities" in text:
@@ -60,3 +65,8 @@ def kind_by_content(kind: StatementKind, labels: Sequence[str]) -> StatementKind
     if kind in (StatementKind.BALANCE_SHEET, StatementKind.COMPREHENSIVE_INCOME) and _SALES_ROWS.search(text):
         return StatementKind.INCOME_STATEMENT if _RESULT_ROWS.search(text) else kind
     return kind
+
+
+def _is_summary(text: str) -> bool:
+    """Income, assets and results per share in one table: selected figures, of days and of periods both."""
+    return bool(_ASSET_ROWS.search(text) and _EARNED_ROWS.search(text) and _RATE_ROWS.search(text))

@@ -58,7 +58,9 @@ def _leads_to(rows: Sequence[LineItem]) -> bool:
 
 def _is_balance(item: LineItem) -> bool:
     return (
-        item.measure is Measure.MONEY and _BALANCE.search(item.label) is not None and _FLOW.search(item.label) is None
+        item.measure is Measure.MONEY
+        and _BALANCE.search(item.label) is not None
+        and not (_FLOW.search(item.label) or _SPENT.search(item.label))
     )
 
 

@@ -13,7 +13,7 @@ from reportgen.model.period import Instant
 from reportgen.model.statement import Column, Statement, StatementKind
 from reportgen.options import ColumnOverride, Options
 from reportgen.statements._rows import Row, is_machine_read, place_lines, read_rows
-from reportgen.statements.apart import set_apart
+from reportgen.statements.apart import part_highlights, set_apart
 from reportgen.statements.audited import is_unaudited
 from reportgen.statements.borrow import settle_periods
 from reportgen.statements.columns import Layout, lay_out
@@ -192,7 +192,8 @@ def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, l
         )
         if statement:
             _join(read, set_apart(read, statement, log) if _is_spread(part) else statement)
-    return context, [settle_sums(statement, context.printed, log) for statement in read]
+    whole = [part for statement in read for part in part_highlights(statement, log)]
+    return context, [settle_sums(statement, context.printed, log) for statement in whole]
 
 
 def _dates_above(above: Sequence[Row], head: Row) -> list[Row]:

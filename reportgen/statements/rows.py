@@ -78,8 +78,10 @@ def is_remark(row: Row) -> bool:
     text = " ".join(row.text.split())
     if _FOOT.match(text):
         return True
-    if row.grid and len(row.line.cells) > 2:
-        return False
+    if (row.grid and len(row.line.cells) > 2) or sum(
+        not token.is_mark and not token.is_year for token in row.tokens
+    ) > 1:
+        return False  # "see Note 4   (51,800)   (2,100)" ends a label
     return bool(_REMARK.match(text)) or (bool(_PAGE_NUMBER.match(text)) and not row.grid and len(row.line.cells) == 1)
 
 

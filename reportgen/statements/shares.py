@@ -13,6 +13,7 @@ from decimal import Decimal
 from reportgen.model.statement import Amount, LineItem, Measure
 
 REFITTED = "scale of the share counts told by the net result and the earnings per share"
+COUNTED = "share counts, by the net result and the earnings per share, under the label of these"
 _RESULT = re.compile(
     r"^(?:consolidated\s+)?(?:net\s+\(?(?:income|loss|earnings)|(?:income|loss|earnings)\W.*\b(?:available|attributable|applicable)\s+to\b)",
     re.IGNORECASE,
@@ -20,25 +21,41 @@ _RESULT = re.compile(
 _RATE = re.compile(r"basic|dilut(?:ed|ion)|earnings|income|loss|\beps\b", re.IGNORECASE)
 _NO_RATE = re.compile(r"dividend|distribution|discontinued|book\s+value|price", re.IGNORECASE)
 _POWERS = (0, 3, 6)
-_MOST = Decimal(10) ** 11
+_LEAST, _MOST = 1000, Decimal(10) ** 11
 
 
 def fit_shares(items: Sequence[LineItem]) -> tuple[LineItem, ...]:
     """The items, share counts rescaled where another power of ten fits the page's own figures and theirs does not."""
-    counts = [i for i, item in enumerate(items) if item.measure is Measure.SHARES]
-    if not counts:
-        return tuple(items)
     implied = imply_shares(items)
-    fitted = list(items)
+    fitted = [_count(item) if _counts(item, implied) else item for item in items]
+    counts = [i for i, item in enumerate(fitted) if item.measure is Measure.SHARES]
     for index in counts:
-        power = _power(items[index], implied)
+        power = _power(fitted[index], implied)
         if power is not None:
-            fitted[index] = _rescale(items[index], power)
+            fitted[index] = _rescale(fitted[index], power)
     for index in counts:
         if index - 1 in counts and index + 1 in counts and _is_between(*fitted[index - 1 : index + 2]):
             scale = next(amount.scale for amount in fitted[index + 1].amounts if amount)
             fitted[index] = _rescale(fitted[index], scale)
     return tuple(fitted)
+
+
+def _counts(item: LineItem, implied: dict[int, Decimal]) -> bool:
+    """It bears the label of a result per share, and has the shares behind that: "Basic earnings per share 269,922"."""
+    if item.measure is not Measure.PER_SHARE or not is_rate(item):
+        return False
+    stated = [amount.value for amount in item.amounts if amount and amount.value and not amount.decimals]
+    if not stated or min(stated) < _LEAST:
+        return False
+    pairs = list(_pairs(item, implied))
+    return len(pairs) == len(stated) and any(
+        all(_fits(value.scaleb(power), wanted) for value, wanted in pairs) for power in _POWERS
+    )
+
+
+def _count(item: LineItem) -> LineItem:
+    amounts = tuple(replace(amount, measure=Measure.SHARES) if amount else None for amount in item.amounts)
+    return replace(item, amounts=amounts, guess=item.guess or COUNTED)
 
 
 def _is_between(basic: LineItem, more: LineItem, diluted: LineItem) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.model.statement import StatementKind
+from reportgen.model.statement import Measure, Moment, StatementKind
 from reportgen.statements.amounts import split_line
 from tests.unit.test_flat import read, rows
 
@@ -83,6 +83,7 @@ Retained earnings                $  27,453      $  56,496
         ("Revenue     1,2342,345", "Revenue", ["1234", "2345"]),
         ("Revenue     1,234,567   12,34,567", "Revenue", ["1234567", "1234567"]),
         ("Basic    $                      1.12     $                       0.60", "Basic", ["1.12", "0.60"]),
+        ("Net revenues .............1,685,407,000 1,526,504,000", "Net revenues", ["1685407000", "1526504000"]),
         ("Other income, net   (24      ) (87                ) 38", "Other income, net", ["-24", "-87", "38"]),
     ],
 )
@@ -130,3 +131,61 @@ Cash paid for income taxes                             510           196
 def test_a_supplement_below_the_title_of_the_cash_flows_is_part_of_them(title: str, primary: bool) -> None:
     found, _ = read(SUPPLEMENT.format(title=title))
     assert [(one.kind is StatementKind.CASH_FLOW, one.primary) for one in found] == [(primary, primary)]
+
+
+def test_share_counts_under_the_label_of_earnings_per_share_are_counts() -> None:
+    text = """Example Corp.
+CONSOLIDATED STATEMENTS OF INCOME
+(in thousands, except per share data)
+                                                   Three Months Ended March 31,
+                                                         2010          2009
+Revenues                                              1,108,860     1,036,484
+Net income                                              217,442       243,987
+Basic earnings per share                                   0.80          0.85
+Basic earnings per share                                269,922       287,703
+"""
+    (statement, *_), _ = read(text)
+    rate, counts = statement.items[-2:]
+    assert (rate.measure, counts.measure) == (Measure.PER_SHARE, Measure.SHARES)
+    assert [str(amount and amount.full) for amount in counts.amounts] == ["2.69922E+8", "2.87703E+8"]
+
+
+def test_earnings_per_share_in_the_thousands_stay_what_they_are() -> None:
+    text = """Example Corp.
+CONSOLIDATED STATEMENTS OF INCOME
+(in millions, except per share data)
+                                                   Three Months Ended March 31,
+                                                         2010          2009
+Revenues                                                 58,108        49,484
+Net earnings                                             35,912        24,008
+Net earnings per share                                   24,833        16,442
+"""
+    (statement, *_), _ = read(text)
+    assert statement.items[-1].measure is Measure.PER_SHARE
+
+
+FLOWS = """Example Corp.
+CONSOLIDATED STATEMENTS OF CASH FLOWS
+(in thousands)
+                                                   Years Ended December 31,
+                                                      2020          2019
+Net loss from discontinued operations, net of tax -
+  see Note N                                       $(51,800)      $(2,100)
+Net cash provided by operating activities             63,372        31,267
+Net cash used in investing activities                      -             -
+Cash and cash equivalents, beginning of year           4,000         2,400
+Cash and cash equivalents, end of year                67,372        33,667
+Restricted cash                                          372           367
+Balance of property in accounts payable and cash due   1,005         9,139
+"""
+
+
+def test_a_label_that_ends_in_a_reference_to_a_note_keeps_its_numbers() -> None:
+    (statement, *_), _ = read(FLOWS)
+    assert statement.items[0].label.startswith("Net loss from discontinued operations")
+    assert rows(statement)[statement.items[0].label] == ["-51800", "-2100"]
+
+
+def test_what_is_owed_below_the_closing_cash_is_no_part_of_it() -> None:
+    (statement, *_), _ = read(FLOWS)
+    assert [item.moment for item in statement.items[-2:]] == [Moment.CLOSING, None]
