@@ -85,6 +85,8 @@ def _first_of_ratios(statement: Statement) -> int:
     for row in range(last + 1, len(items)):
         if items[row].is_heading:
             cut = row
+        elif items[row].measure in (Measure.SHARES, Measure.PER_SHARE):
+            cut = 0  # a section of the statement's own
         elif cut and items[row].measure in (Measure.PERCENT, Measure.PURE):
             return cut
     return 0
