@@ -59,6 +59,11 @@ _OTHERS = (
         0.95,
     ),
 )
+_PARTNERS = (
+    ("LimitedPartnersCapitalAccountUnits", re.compile(r"\blimited partner.*\bunits\b")),
+    ("GeneralPartnersCapitalAccountUnits", re.compile(r"\bgeneral partner.*\bunits\b")),
+)
+_UNITS_SURE = 0.85
 # what others use, or what is to be sold, has concepts of its own
 _LET = re.compile(
     r"\bdiscontinued\b|\bheld[ -]for\b|\brent|\bleases?\b|\bleased\b|\binvestment propert|\bsoftware\b|\bcapitalized\b"
@@ -100,15 +105,19 @@ def _name(label: str, measure: Measure | None, setting: Setting) -> tuple[str, f
         name = _TREASURY_NAMES[setting.year >= _RENAMED]
         common = measure is Measure.SHARES and "preferred" not in label
         return (name, _TREASURY_SURE) if common else None
-    stocks = [name for name, words in _STOCKS if words.search(label)]
-    said = [(name, sure) for name, kind, words, sure in _OF_STOCK if kind is measure and words.search(label)]
-    if stocks:
-        if len(stocks) > 1 or len(said) != 1:
-            return None
-        temporary = bool(_TEMPORARY.search(label))
-        return ("TemporaryEquity" if temporary else stocks[0]) + said[0][0], _TEMPORARY_SURE if temporary else said[0][
-            1
-        ]
+    holders = [name for name, words in (*_STOCKS, *_PARTNERS) if words.search(label)]
+    if holders:
+        said = [(name, sure) for name, kind, words, sure in _OF_STOCK if kind is measure and words.search(label)]
+        return _join(holders[0], *said[0], label) if len(holders) == len(said) == 1 else None
     if _LET.search(label):
         return None
     return next(((name, sure) for name, kind, words, sure in _OTHERS if kind is measure and words.search(label)), None)
+
+
+def _join(holder: str, said: str, sure: float, label: str) -> tuple[str, float]:
+    """The name of what is said of the stock, or of the units, and how sure it is."""
+    if holder.endswith("Units"):
+        return holder + said.removeprefix("Shares"), _UNITS_SURE
+    if _TEMPORARY.search(label):
+        return "TemporaryEquity" + said, _TEMPORARY_SURE
+    return holder + said, sure

@@ -47,6 +47,10 @@ _TREASURY = re.compile(
 _HELD = re.compile(r"\btreasury\b|\breacquired\b")
 _PREFERRED = re.compile(r"\b(?:preferred|preference)\b")
 _COMMON = re.compile(r"\b(?:common|ordinary|capital)\s+(?:stock|shares?)\b")
+# partners of whom units are counted; units of another kind
+_PARTNERS = re.compile(r"(?:(?P<general>general)|limited) partners?\b|common unit(?:holder)?s?\b")
+_UNITS = re.compile(r"\bunits?\b")
+_OTHER_UNITS = re.compile(r"\b(?:subordinated|preferred|incentive|phantom|deferred)\b")
 _EQUITY = re.compile(
     r"\b(?:stock|share)(?:holder|owner)s?\b.*\b(?:equity|deficit|deficiency|investment)|^(?:total )?equity"
 )
@@ -118,6 +122,9 @@ def read_label(sheet: Sheet, row: int, section: Sequence[str]) -> tuple[LabelPar
     if taken:
         return _read_taken(text, taken, sheet.labels[row + 1 :], above, sheet.ends)
     text = _without(text)
+    partners = _PARTNERS.match(text)
+    if partners:
+        return _read_units(text, "General" if partners["general"] else "Limited", sheet)
     if find_stock(text) or not above:
         named = text
     elif _OPEN.search(above):
@@ -131,6 +138,17 @@ def read_label(sheet: Sheet, row: int, section: Sequence[str]) -> tuple[LabelPar
     if place == "temporary" and stock != "treasury stock":
         text, stock = _REDEEMABLE.sub(" ", text), f"{stock} in temporary equity"
     return _read_stock(text, named, stock, sheet)
+
+
+def _read_units(text: str, whose: str, sheet: Sheet) -> tuple[LabelParts, ...]:
+    """The units of a partnership: "Limited partners (24,000 units authorized, 12,692 units issued and outstanding)"."""
+    rest = _NOISE.sub(" ", _UNITS.sub(" ", text))
+    if not any("partner" in label.lower() for label in sheet.labels):
+        return ()  # a company of another form has units too
+    if rest == text or _OTHERWISE.search(rest) or _OTHER_UNITS.search(rest) or name_kinds(rest) != []:
+        return ()
+    told = _read_shares(rest, "", sheet.ends)
+    return (LabelParts(f"{whose} partners' units", told),) if told else ()
 
 
 def _without(text: str) -> str:

@@ -131,7 +131,7 @@ def _make_items(one: Statement, read: _Read, power: int | None) -> Iterator[tupl
         amounts = _without_absent(read.item, _without_contradicted(read, what, power, placed))
         if measure is Measure.MONEY and not _is_plausible(read.item, amounts):
             continue
-        label = f"{subject}, {_WORDS[what]}"
+        label = f"{subject}, {what if subject.endswith('units') else _WORDS[what]}"
         yield (
             (subject, what),
             LineItem(label, amounts, read.item.origin, section=read.item.section, guess=_TAKEN),

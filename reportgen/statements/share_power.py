@@ -71,7 +71,7 @@ def _by_average(labels: Labels, statements: Sequence[Statement]) -> int | None:
     counts = [
         value.value
         for _, parts in labels
-        if parts.subject.lower().endswith("common stock")
+        if parts.subject.lower().endswith(("common stock", "partners' units"))
         for key in _COUNTED
         for value in parts.values.get(key, ())
         if value and value.value and value.power is None

@@ -150,3 +150,24 @@ def test_a_printed_par_value_in_another_currency_is_not_stated() -> None:
     assert _sheet(printed="".join(map(_row, rows))) == {"CommonStockSharesIssued": ["900", "800"]}
     rows = ("Common stock, par value per share (in USD)|0.01|0.01", "Common stock, shares issued|900|800")
     assert "CommonStockParOrStatedValuePerShare" in _sheet(printed="".join(map(_row, rows)))
+
+
+def test_units_of_a_partnership() -> None:
+    found = _sheet(
+        "Partners' capital:||",
+        "Limited partners (24,000 units authorized; 12,692 and 12,690 units issued and outstanding, respectively)|523|512",
+        "General partner (259 units outstanding)|5|4",
+        "Subordinated unitholders (100 units outstanding)|5|4",
+        "Limited partners' subordinated units (100 units outstanding)|5|4",
+        "Total partners' capital||",
+    )
+    assert found == {
+        "LimitedPartnersCapitalAccountUnitsAuthorized": ["24000", "24000"],
+        "LimitedPartnersCapitalAccountUnitsIssued": ["12692", "12690"],
+        "LimitedPartnersCapitalAccountUnitsOutstanding": ["12692", "12690"],
+        "GeneralPartnersCapitalAccountUnitsOutstanding": ["259", "259"],
+    }
+    assert _sheet("Limited partners|523|512") == {}
+    common = "Common unitholders (128 and 122 units outstanding)|523|512"
+    assert _sheet(common, "Total members' equity|523|512") == {}
+    assert "LimitedPartnersCapitalAccountUnitsOutstanding" in _sheet(common, "Total partners' capital|523|512")
