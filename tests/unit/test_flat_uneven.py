@@ -10,7 +10,7 @@ from reportgen.model.statement import Statement
 from reportgen.options import Options
 from reportgen.statements import read_statements
 from reportgen.statements.amounts import split_line
-from reportgen.statements.flat.grid import Reading
+from reportgen.statements.flat.grid import Reading, read_grid
 from reportgen.statements.flat.headings import weigh_heading
 from reportgen.statements.flat.label_blocks import Place, pair_blocks
 from reportgen.statements.flat.likeness import Number, find_sizes
@@ -192,3 +192,14 @@ def test_a_total_may_lack_its_label() -> None:
 
 def test_a_heading_is_told_from_a_row_by_its_wording() -> None:
     assert weigh_heading("Current assets:") < weigh_heading("Inventories")
+
+
+def test_columns_of_a_block_in_reversed_order_are_told_by_what_adds_up() -> None:
+    text = "500 | 430\n30 20 11 61 | 29 17 13 59\n439 | 371"
+    first = numbers_of("500 | 430\n29 17 13 59 | 30 20 11 61\n439 | 371")
+    told = read_grid(first, 2, True)
+    values = [[first[i].token.value if i is not None else None for i in row] for row in told.rows]
+    assert values == [[500, 430], [30, 29], [20, 17], [11, 13], [61, 59], [439, 371]]
+    second = numbers_of(text)
+    same = [[second[i].token.value if i is not None else None for i in row] for row in read_grid(second, 2, True).rows]
+    assert same == values

@@ -13,6 +13,7 @@ _MOST_HOLES, _MOST_PLACES = 2, 150  # of blocks whose columns differ in length
 _RAGGED, _HOLE_IN_BLOCK = 2.0, 1.5
 _MOST_BREAKS, _MOST_LOOSE = 12, 12  # paragraphs within the columns of a block; numbers of one that is nothing but such
 _BLOCK, _LINED, _HALVES, _HOLE, _STRAY = 0.5, 1.0, 3.0, 5.0, 6.0
+_SWAPPED = 3.0  # less than a row that adds up is worth
 _SPLIT_LINE = 1.0  # a number that shares its line with one of another row
 _BROKEN_BLOCK, _LABEL_INSIDE, _PARAGRAPH_INSIDE = 3.0, 1.5, 0.7
 
@@ -65,7 +66,10 @@ def _blocks(breaks: Sequence[int], numbers: Sequence[Number], at: int, width: in
             continue
         rows = tuple(tuple(at + row + height * column for column in range(width)) for row in range(height))
         split = sum(number.beside for number in numbers[at:end])
-        yield end, rows, -1, _BLOCK + _PARAGRAPH_INSIDE * inside + _SPLIT_LINE * split
+        cost = _BLOCK + _PARAGRAPH_INSIDE * inside + _SPLIT_LINE * split
+        yield end, rows, -1, cost
+        if width == 2:  # the later column first: sums with rows above and below tell
+            yield end, tuple((right, left) for left, right in rows), -1, cost + _SWAPPED
 
 
 def _ragged(numbers: Sequence[Number], at: int, width: int, alike: Likeness) -> Iterator[Shape]:
