@@ -13,7 +13,7 @@ from reportgen.statements.periods import Mark, is_heading_row, read_fragments
 
 _LEAST_ROWS = 5
 _LONGEST_HEADING = 10
-_RUNNING = re.compile(r"^\s*[a-z]|[a-z][.,;]$")
+_RUNNING = re.compile(r"^\s*[a-z]|[a-z][.,;]$|(?i:https?://|\bwww\.)")
 _LONGEST_TITLE, _MOST_WORDS = 80, 8
 _DATES = frozenset((Mark.DATE, Mark.YEAR))
 

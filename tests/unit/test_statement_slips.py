@@ -189,3 +189,22 @@ def test_a_label_that_ends_in_a_reference_to_a_note_keeps_its_numbers() -> None:
 def test_what_is_owed_below_the_closing_cash_is_no_part_of_it() -> None:
     (statement, *_), _ = read(FLOWS)
     assert [item.moment for item in statement.items[-2:]] == [Moment.CLOSING, None]
+
+
+def test_an_address_above_a_table_is_not_its_title() -> None:
+    text = """Visit the section for investors of the web site at
+HTTP://WWW.EXAMPLE.NET/INVESTOR.
+
+FINANCIAL RESULTS
+(in thousands, except per share data)
+                                      Three Months Ended
+                                           July 31,
+                                        2000      1999
+Net revenues                          $ 11,137  $ 36,668
+Salaries                                 6,872    16,450
+Rent                                     1,539     4,223
+Net loss                               (14,299)  (29,539)
+Net loss per share                    $  (0.38) $  (0.89)
+"""
+    (statement, *_), _ = read(text)
+    assert statement.title == "FINANCIAL RESULTS"
