@@ -12,12 +12,12 @@ from itertools import groupby
 
 from reportgen.model.document import Block, Cell, Grid, Line, Text
 
-_RULE = re.compile(r"\s*(?:\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?|\|\s*:?-{3,}:?\s*\||\+(?:[-=]{2,}\+)+)\s*")
-_SHORT_RULE = re.compile(
-    r"\s*\|?\s*:?-{2}:?\s*(?:\|\s*:?-{2}:?\s*)+\|?\s*"
-)  # below the heading alone: dashes are zeros
-_BOX = re.compile(r"^\s*\+(?:[-=]{2,}\+)+\s*$", re.MULTILINE)
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
+_RULE = re.compile(
+    r"(?:\|\s*)?:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?|\|\s*:?-{3,}:?\s*\||\+(?:[-=]{2,}\+)+"
+)  # of a line without the spaces around it
+_SHORT_RULE = re.compile(r"(?:\|\s*)?:?--:?\s*(?:\|\s*:?--:?\s*)+\|?")  # below the heading alone: dashes are zeros
+_BOX = re.compile(r"^[ \t]*\+(?:[-=]{2,}\+)+[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ITALIC = re.compile(r"^([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1$")
@@ -25,6 +25,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _HARD = re.compile(r"&nbsp;|&e[nm]sp;")
 _SPACE = re.compile(r"&(?:nbsp|ensp|emsp);|<br\s*/?>", re.IGNORECASE)
 _POINTS = 12.0
+_MOST_COLUMNS = 500
+_LONGEST = 500  # of a cell whose emphasis is looked for
 
 
 def is_piped(text: str) -> bool:
@@ -36,7 +38,7 @@ def is_piped(text: str) -> bool:
 
 
 def _is_rule(lines: Sequence[str], index: int) -> bool:
-    line = lines[index]
+    line = lines[index].strip()
     if _RULE.fullmatch(line):
         return True
     second = index > 0 and "|" in lines[index - 1] and (index < 2 or "|" not in lines[index - 2])
@@ -61,7 +63,9 @@ def _read_rows(run: Sequence[Line]) -> Iterator[Line]:
     for line in run:
         texts = _BAR.split(line.raw.strip())
         texts = texts[1:] if line.raw.lstrip().startswith("|") else texts
-        cells = tuple(Cell(text, float(i), i + 1.0) for i, text in enumerate(map(_plain, texts)) if text)
+        cells = tuple(
+            Cell(text, float(i), i + 1.0) for i, text in enumerate(map(_plain, texts[:_MOST_COLUMNS])) if text
+        )
         if cells:
             yield Line(line.number, cells, _indent(texts[0]) * _POINTS)
 
@@ -69,7 +73,7 @@ def _read_rows(run: Sequence[Line]) -> Iterator[Line]:
 def _plain(text: str) -> str:
     """A cell's words without the marks of its emphasis."""
     text = " ".join(_SPACE.sub(" ", text.replace("\u00a0", " ")).split())
-    for pattern in (_EMPHASIS, _ITALIC):
+    for pattern in (_EMPHASIS, _ITALIC) if len(text) < _LONGEST else ():
         text = pattern.sub(r"\2", text)
     return _ESCAPE.sub(r"\1", text).strip()
 
@@ -85,5 +89,5 @@ def _bare(line: Line) -> Line:
     heading = _HEADING.match(line.raw)
     if not heading and "**" not in line.raw:
         return line
-    text = _plain(heading["text"] if heading else line.raw)
+    text = _plain(line.raw[heading.end() :].rstrip("# ") if heading else line.raw)
     return Line(line.number, (Cell(text, 0.0, float(len(text))),), 0.0, text) if text else line

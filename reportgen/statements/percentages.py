@@ -14,6 +14,7 @@ from reportgen.statements.rows import Entry, place_tokens
 
 _HUNDRED = Decimal(100)
 _LEAST_ROWS = 3  # that prove shares, beside the base
+_MOST_COLUMNS = 24  # of a table whose columns are compared with each other
 _MOST_OFF = 5  # of a hundred rows: numbers that are misprinted or are no shares
 
 _Column = list[tuple[Decimal, int] | None]  # number and decimals of each row
@@ -30,7 +31,7 @@ def find_percentages(entries: Sequence[Entry], layout: Layout) -> frozenset[int]
         if sum(token.percent for token in stated) * 2 > len(stated):
             found.add(index)
         columns.append([(t.value, t.decimals) if t and t.value is not None else None for t in tokens])
-    for index, column in enumerate(columns):
+    for index, column in enumerate(columns if len(columns) <= _MOST_COLUMNS else ()):
         amounts = (other for number, other in enumerate(columns) if number != index and number not in found)
         if index not in found and any(_are_shares(column, other) for other in amounts):
             found.add(index)

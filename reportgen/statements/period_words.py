@@ -63,7 +63,7 @@ FRAGMENT = re.compile(
     | (?P<todate>(?:fiscal\s+)?years?[\s-]+to[\s-]+date|ytd)(?![a-z])
     | (?P<half>(?:first\s+|second\s+|1st\s+|2nd\s+)?half(?:[\s-]+years?)?){_ENDED}
     | (?P<quarter>(?:fiscal\s+)?quarters?(?:[\s-]+to[\s-]+date)?|quarterly|qtrs?\.?|qtd){_ENDED}
-    | (?P<year>(?:fiscal|calendar|full)?[\s-]*years?|fy(?!\s?['’/-]?\s?\d)){_ENDED}(?!\s*(?:19|20)\d\d)
+    | (?P<year>(?:(?:fiscal|calendar|full)[\s-]{{0,3}})?years?|fy(?!\s?['’/-]?\s?\d)){_ENDED}(?!\s*(?:19|20)\d\d)
     | (?P<iso>{_YEAR}(?P<isosign>[-/.])\d\d(?P=isosign)\d\d)(?![\d/])
     | (?P<us>\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d))(?![\d/])
     | (?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:{_YEAR}|\d\d))(?![\d.])
@@ -75,10 +75,11 @@ FRAGMENT = re.compile(
     | (?P<monthday>(?P<m4>{MONTH})\s*(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,|(?!\d)))
     | (?P<season>(?:fiscal\s+|(?:fiscal\s+)?years?\s+|fy\s?)?(?P<y14>{_YEAR})\s?[/–-]\s?(?P<y15>{_YEAR}|\d\d))
         (?![\d/–-])
-    | (?P<whole>(?:full[\s-]+years?|fiscal\s+years?|fy)[\s,/-]*['’]?(?P<y13>{_YEAR}))(?![\d,.]\d|\d|\s*[-–]\s*{_YEAR})
+    | (?P<whole>(?:full[\s-]+years?|fiscal\s+years?|fy)[\s,/-]{{0,3}}['’]?(?P<y13>{_YEAR}))
+        (?![\d,.]\d|\d|\s*[-–]\s*{_YEAR})
     | (?P<yearonly>(?:fiscal\s+|years?\s+|calendar\s+)?['’]?(?P<y5>{_YEAR}))
         (?![\d,.]\d|\d|\s*[-–]\s*{_YEAR})
-    | (?P<fy>fy[\s,/-]*['’]?(?P<y6>\d\d))(?!\d)
+    | (?P<fy>fy[\s,/-]{{0,3}}['’]?(?P<y6>\d\d))(?!\d)
     | (?P<change>
         (?:(?:[$%]|percent(?:age)?|year[\s-]over[\s-]year|y/y|yoy)\s*)?
         (?:changes?|variance|growth|inc(?:rease|r|\.)?\s*[/(]*\s*\(?dec(?:rease|r|\.)?\)?|better\s*/?\s*\(?worse\)?|b/\(w\))

@@ -6,12 +6,14 @@ What is undone here: labels wrapped over lines, numbers on the line after their 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from reportgen.statements._rows import Row
 from reportgen.statements.amounts import Token
-from reportgen.statements.columns import Layout
+from reportgen.statements.columns import Layout, Slot
 from reportgen.statements.torn import align
 
 FLAT = "label and numbers found apart in flattened text"
@@ -209,12 +211,20 @@ def _place_in_grid(tokens: Sequence[Token], layout: Layout) -> tuple[list[Token 
     placed: list[Token | None] = [None] * len(layout.slots)
     extra: list[Token] = []
     certain = True
+    begins, ends = [slot.x0 for slot in layout.slots], [slot.x1 for slot in layout.slots]
     for token in tokens:
-        overlaps = [min(slot.x1, token.x1) - max(slot.x0, token.x0) for slot in layout.slots]
-        column = max(range(len(overlaps)), key=lambda c: (overlaps[c], -c))
-        if overlaps[column] <= 0 or placed[column] is not None:
+        # slots stand side by side: the first that ends behind the number's beginning, to the last that begins before
+        near = range(bisect_right(ends, token.x0), bisect_left(begins, token.x1))
+        column = max(near, key=partial(_overlap, layout.slots, token), default=-1)
+        if column < 0 or placed[column] is not None:
             extra.append(token)
             certain = False
         else:
             placed[column] = token
     return placed, extra, certain
+
+
+def _overlap(slots: Sequence[Slot], token: Token, column: int) -> tuple[float, int]:
+    """How much of the number stands in the column; of two alike the first counts."""
+    slot = slots[column]
+    return min(slot.x1, token.x1) - max(slot.x0, token.x0), -column
