@@ -203,3 +203,16 @@ def test_columns_of_a_block_in_reversed_order_are_told_by_what_adds_up() -> None
     second = numbers_of(text)
     same = [[second[i].token.value if i is not None else None for i in row] for row in read_grid(second, 2, True).rows]
     assert same == values
+
+
+def test_a_dash_that_runs_into_the_next_label_is_a_number() -> None:
+    text = "Example Corp.\nCONSOLIDATED STATEMENTS OF OPERATIONS\nYears ended December 31,\n2024\n2023\nSales\n90\n80\n"
+    text += "Costs\n(60)\n(50)\nOther income\n5\n-Interest expense\n(7)\n(6)\nNet income\n28\n24\n"
+    (statement,), _ = read(text)
+    assert rows(statement) == {
+        "Sales": [90, 80],
+        "Costs": [-60, -50],
+        "Other income": [5, 0],
+        "Interest expense": [-7, -6],
+        "Net income": [28, 24],
+    }

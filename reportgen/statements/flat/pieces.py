@@ -30,6 +30,7 @@ _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\.?$", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}\s*,?$")
 _ENDED = re.compile(r"\bended\b|\bending\b|\bas\s+(?:of|at)\b|^at\s", re.IGNORECASE)
 _TITLE = re.compile(r"(?:(?:un)?audited\s+|condensed\s+|consolidated\s+)*statements?\s+of\s+[a-z ]+$", re.IGNORECASE)
+_DASHED = re.compile(r"[-–—](?=\(?[A-Z][A-Za-z() ]*$)")
 _NOTE = re.compile(r"\(\d\)$")  # of a date, on a line of its own
 _NEAR, _LEAST_RISING = 5, 2
 _NAMES = 3  # lines over a title that may be the company's name
@@ -83,8 +84,20 @@ def take_apart(rows: Sequence[Row], running: frozenset[int]) -> list[Piece]:
         page = row.page
         noted = bool(pieces) and pieces[-1].kind is Kind.HEAD and not row.blank and _NOTE.match(row.text.strip())
         if row.line.number not in running and not noted:
-            pieces.extend(Piece(kind, row, paragraph, token) for kind, token in _read(row))
+            for own in _cut_dash(row) if pieces and pieces[-1].token and not row.blank else (row,):
+                pieces.extend(Piece(kind, own, paragraph, token) for kind, token in _read(own))
     return _find_spans(pieces[: _end(pieces)])
+
+
+def _cut_dash(row: Row) -> Sequence[Row]:
+    """A dash that runs into the label below it, behind a number, is the number of the column before."""
+    text = row.text.strip()
+    if not _DASHED.match(text):
+        return (row,)
+    return tuple(
+        replace(row, line=replace(row.line, cells=(Cell(part, 0.0, float(len(part))),), raw=part), label=label)
+        for part, label in ((text[0], ""), (text[1:], text[1:]))
+    )
 
 
 def cut_at_name(rows: Sequence[Row], above: Sequence[Row]) -> Sequence[Row]:
