@@ -82,6 +82,15 @@ def is_one_digit_off(one: str, other: str) -> bool:
     return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
+def one_digit_off(digits: str) -> Iterator[str]:
+    """All that differ from these digits in one: another, one that is lacking, one too many; each once, in order."""
+    places = range(len(digits))
+    fewer = {digits[:i] + digits[i + 1 :] for i in places}
+    other = {digits[:i] + one + digits[i + 1 :] for i in places for one in "0123456789"}
+    more = {digits[:i] + one + digits[i:] for i in range(len(digits) + 1) for one in "0123456789"}
+    yield from sorted(fewer | other - {digits} | more, key=lambda one: (len(one), one))
+
+
 def _digits(value: Decimal, decimals: int) -> str:
     return str(abs(int(value.scaleb(decimals))))
 

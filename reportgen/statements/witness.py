@@ -17,7 +17,7 @@ from itertools import combinations
 from reportgen.findings import Log
 from reportgen.model.statement import LineItem, Measure, Sum
 from reportgen.statements._rows import Placed
-from reportgen.statements.misread import Told, figures_of, is_one_digit_off, is_proved, put_told
+from reportgen.statements.misread import Told, figures_of, is_proved, one_digit_off, put_told
 
 TOLD = "digits misread are told by another line that prints the number, and by what adds up"
 _NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d+)?(?![\d,.]*\d)")
@@ -135,10 +135,8 @@ def _choices(row: int, weight: int, column: int, item: LineItem, printed: Printe
     if amount is None or not amount.value:
         return
     own = figures_of(amount)
-    for length in (len(own) - 1, len(own), len(own) + 1):
-        if length < _LEAST_DIGITS:
-            continue
-        for digits, places in printed.get(length, {}).items():
-            if is_one_digit_off(own, digits) and places - {(item.origin.page, item.origin.line)}:
-                value = Decimal(digits).scaleb(-amount.decimals).copy_sign(amount.value)
-                yield Change(row, value, weight * (value - amount.value).scaleb(amount.scale))
+    for digits in one_digit_off(own):
+        places = printed.get(len(digits), {}).get(digits, frozenset())
+        if len(digits) >= _LEAST_DIGITS and places - {(item.origin.page, item.origin.line)}:
+            value = Decimal(digits).scaleb(-amount.decimals).copy_sign(amount.value)
+            yield Change(row, value, weight * (value - amount.value).scaleb(amount.scale))

@@ -143,3 +143,13 @@ def test_a_statement_of_deficit_or_equity_is_no_balance_sheet() -> None:
     statements, _ = read(EQUITY + "\n" + title + moves + "Dividends     0     (5)     (5)\n")
     assert [statement.kind for statement in statements][:1] == [StatementKind.BALANCE_SHEET]
     assert not any("Dividends" in item.label for item in statements[0].items)
+
+
+def test_rates_of_three_decimals_are_no_misread_thousands() -> None:
+    whole = "".join(f"Cost {n}                 {n},500      {n},400\n" for n in range(1, 10))
+    text = (
+        "STATEMENTS OF INCOME\n(in thousands of dollars)\n                       2024       2023\n"
+        f"{whole}Net income            12,000     11,000\nDividends declared      1.125      1.035\n"
+    )
+    (statement,), _ = read(text)
+    assert [str(amount.value) for amount in statement.items[-1].amounts if amount] == ["1.125", "1.035"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reportgen.statements.misread import is_one_digit_off, one_digit_off
 from reportgen.statements.noise import ILLEGIBLE, clean_text
 from tests.builders import period
 from tests.unit.test_flat import read, rows
@@ -209,3 +210,11 @@ def test_a_number_told_is_no_longer_than_what_is_left_of_it() -> None:
     assert rows(right)["Licensing"] == ["8", "6"]
     (wrong,), _ = read(LOST.format(marketing="247", licence="®"))
     assert rows(wrong)["Licensing"] == [None, "6"]
+
+
+def test_numbers_one_digit_off_are_those_that_differ_in_one() -> None:
+    near = set(one_digit_off("1337"))
+    assert all(is_one_digit_off("1337", text) for text in near)
+    assert near == {
+        text for width in (3, 4, 5) for n in range(10**width) if is_one_digit_off("1337", text := f"{n:0{width}}")
+    }
