@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reportgen.statements.flat.pairs import Pair, unfold
 from reportgen.statements.torn import Look, Trait, misfit
 
 _BEAM = 60
@@ -41,14 +42,7 @@ class _State:
     at: int
     end: int
     left: tuple[int, ...]
-    pairs: _Pair | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    row: int
-    label: int
-    before: _Pair | None
+    pairs: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +75,12 @@ def pair_blocks(
                 if key not in grown or after.cost < grown[key].cost:
                     grown[key] = after
         states = sorted(grown.values(), key=lambda state: state.cost)[:_BEAM]
-    return _pairs(min(states, key=lambda state: _final_cost(state, labels)))
+    return unfold(min(states, key=lambda state: _final_cost(state, labels)).pairs)
 
 
 def _final_cost(state: _State, labels: _Labels) -> float:
     rest = sum(labels.headings(*labels.blocks[block]) for block in state.left)
     return state.cost + labels.headings(state.at, state.end) + rest
-
-
-def _pairs(state: _State) -> dict[int, int]:
-    found = {}
-    pair = state.pairs
-    while pair:
-        found[pair.row] = pair.label
-        pair = pair.before
-    return found
 
 
 def _label_row(state: _State, row: int, place: Place, look: Look, labels: _Labels) -> Iterator[_State]:
@@ -104,7 +89,7 @@ def _label_row(state: _State, row: int, place: Place, look: Look, labels: _Label
     yield _State(bare, state.at, state.end, state.left, state.pairs)
     for label in range(state.at, min(state.end, state.at + _MOST_SKIPPED)):
         cost = state.cost + labels.headings(state.at, label) + _join(label, place, look, labels.traits)
-        yield _State(cost, label + 1, state.end, state.left, _Pair(row, label, state.pairs))
+        yield _State(cost, label + 1, state.end, state.left, Pair(row, label, state.pairs))
     closed = state.cost + labels.headings(state.at, state.end) + (0.0 if place.opens else _BROKEN)
     for index, block in _choices(state, place, labels):
         first, end = labels.blocks[block]
@@ -112,7 +97,7 @@ def _label_row(state: _State, row: int, place: Place, look: Look, labels: _Label
         opened = closed + _move(state, index, labels)
         for label in range(first, min(end, first + _MOST_SKIPPED)):
             cost = opened + labels.headings(first, label) + _join(label, place, look, labels.traits)
-            yield _State(cost, label + 1, end, left, _Pair(row, label, state.pairs))
+            yield _State(cost, label + 1, end, left, Pair(row, label, state.pairs))
 
 
 def _choices(state: _State, place: Place, labels: _Labels) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen.statements.flat.pairs import Pair, unfold
 from reportgen.statements.torn import Look, Trait, misfit
 
 _BEAM = 40
@@ -38,14 +39,7 @@ class _State:
     cost: float
     labels: tuple[int, ...]
     rows: tuple[int, ...]
-    pairs: _Pair | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    row: int
-    label: int
-    before: _Pair | None
+    pairs: Pair | None
 
 
 def pair_labels(events: Sequence[Event], traits: Sequence[Trait], looks: Sequence[Look]) -> dict[int, int]:
@@ -61,20 +55,11 @@ def pair_labels(events: Sequence[Event], traits: Sequence[Trait], looks: Sequenc
                 if key not in grown or after.cost < grown[key].cost:
                     grown[key] = after
         states = sorted(grown.values(), key=lambda state: state.cost)[:_BEAM]
-    return _pairs(min(states, key=_final_cost))
+    return unfold(min(states, key=_final_cost).pairs)
 
 
 def _final_cost(state: _State) -> float:
     return state.cost + _NO_LABEL * len(state.rows)
-
-
-def _pairs(state: _State) -> dict[int, int]:
-    found = {}
-    pair = state.pairs
-    while pair:
-        found[pair.row] = pair.label
-        pair = pair.before
-    return found
 
 
 def _take_row(state: _State, event: Event, traits: Sequence[Trait], looks: Sequence[Look]) -> list[_State]:
@@ -86,7 +71,7 @@ def _take_row(state: _State, event: Event, traits: Sequence[Trait], looks: Seque
         cost = state.cost + _join(traits[label], looks[row]) + (event.beside if last else _OLDER)
         # numbers that were not read are lacking in runs, most often at the end
         cost += _PASSED * any(traits[passed].as_heading > _PLAIN for passed in state.labels[:at])
-        after.append(_State(cost, state.labels[at + 1 :], state.rows, _Pair(row, label, state.pairs)))
+        after.append(_State(cost, state.labels[at + 1 :], state.rows, Pair(row, label, state.pairs)))
     return after
 
 
@@ -106,5 +91,5 @@ def _take_label(state: _State, event: Event, traits: Sequence[Trait], looks: Seq
     after = [_State(cost, (*state.labels, label)[-_MOST_WAITING:], state.rows, state.pairs)]
     for at, row in enumerate(state.rows[:_MOST_PASSED]):
         joined = cost + _NO_LABEL * at + _join(traits[label], looks[row]) + _APART
-        after.append(_State(joined, state.labels, state.rows[at + 1 :], _Pair(row, label, state.pairs)))
+        after.append(_State(joined, state.labels, state.rows[at + 1 :], Pair(row, label, state.pairs)))
     return after
