@@ -17,6 +17,7 @@ from reportgen.statements.apart import part_highlights, set_apart
 from reportgen.statements.audited import is_unaudited
 from reportgen.statements.borrow import settle_periods
 from reportgen.statements.columns import Layout, lay_out
+from reportgen.statements.continued import join_continued
 from reportgen.statements.ends import Anchor, Head
 from reportgen.statements.flat import Part, Setting, Torn, find_setting, is_flattened, read_flat, read_flat_heading
 from reportgen.statements.flat.overtaken import settle_torn
@@ -91,6 +92,8 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
         context, read = _read_region(region, context, log)
         statements.extend(read)
         scales += [context.scale] * len(read)
+    if not noisy:
+        statements, scales = join_continued(statements, scales, log)
     chosen = [
         replace(statement, items=mark_moments(statement.items, statement.columns))
         if statement.kind is StatementKind.CASH_FLOW
