@@ -33,7 +33,7 @@ _TICKER = re.compile(
     r"\(?\s*(?:nasdaq|nyse|amex|tsx|lse|otc)[\w .&/-]{0,40}:\s*[\"“]?(?P<ticker>[A-Z][A-Z.]{0,5})\b", re.IGNORECASE
 )
 _NOT_A_NAME = re.compile(
-    r"\b(?:reports?|announces?|results|quarter|exhibit|form|contact|release|statements?|sheets?|page)\b|[:;!?]",
+    r"^and\b|\b(?:reports?|announces?|results|quarter|exhibit|form|contact|release|statements?|sheets?|page)\b|[:;!?]",
     re.IGNORECASE,
 )
 # a line of its own on the first page, or the foot of a page: "Acme Inc. | Q2 2025 Form 10-Q | 15"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import reportgen
 from reportgen import sources
 from reportgen.findings import Log
 from reportgen.model.document import Document
@@ -343,3 +344,12 @@ def test_a_footnote_mark_behind_a_heading_in_a_table_is_no_amount() -> None:
     from reportgen.statements._rows import _from_cells
 
     assert _from_cells(Line(1, (Cell("SELECTED RATIOS (1)", 0.0, 3.0),)), False) == ("SELECTED RATIOS (1)", ())
+
+
+def test_a_name_that_goes_on_with_subsidiaries_is_the_company_s() -> None:
+    text = (
+        "ACME MACHINES CORPORATION\nAND SUBSIDIARY COMPANIES\nCONSOLIDATED BALANCE SHEETS\n(in millions)\n"
+        "December 31, 2024 2023\nCash $ 5 $ 4\nTotal assets 5 4\nTotal liabilities 2 1\n"
+    )
+    report = reportgen.build(text.encode(), Options(), name="x.txt")
+    assert report.entity.name == "ACME MACHINES CORPORATION"
