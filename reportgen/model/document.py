@@ -99,10 +99,11 @@ Block = Text | Grid
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, numbered from 1."""
+    """A page, numbered from 1; `pictured`: a machine read its text from a picture, so that any digit may be another."""
 
     number: int
     blocks: tuple[Block, ...]
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

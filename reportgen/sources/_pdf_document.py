@@ -12,7 +12,7 @@ from reportgen.sources._layout import Row, read_rows, set_out, unit_of
 from reportgen.sources._page_edges import drop_cut, drop_numbered
 from reportgen.sources._pdf_bounds import check_streams
 from reportgen.sources._pdf_forms import check_forms
-from reportgen.sources._pdf_pages import is_garbled, is_picture, matters, plain_text, read_text
+from reportgen.sources._pdf_pages import is_garbled, is_picture, lies_under_picture, matters, plain_text, read_text
 from reportgen.sources._pdf_pictures import read_pictures
 from reportgen.sources._running import drop_running
 from reportgen.sources._words import Frame
@@ -61,6 +61,7 @@ def _read_pages(name: str, data: bytes, document: PdfDocument, log: Log) -> list
     placed: dict[int, list[Part]] = {}
     plain: dict[int, list[Line]] = {}
     pictures: list[int] = []
+    layered: list[int] = []
     garbled: list[int] = []
     left = MOST_PLACED
     for index, page, characters in _open_pages(name, document, log):
@@ -72,6 +73,8 @@ def _read_pages(name: str, data: bytes, document: PdfDocument, log: Log) -> list
         elif left > 0 and matters(text, index - 1 in placed):
             placed[index] = read_placed(page, characters)
             left -= len(text)
+            if lies_under_picture(page):
+                layered.append(index)
             continue
         plain[index] = _plain_lines(text)
     if garbled:
@@ -80,12 +83,25 @@ def _read_pages(name: str, data: bytes, document: PdfDocument, log: Log) -> list
         again = read_again(name, data, garbled, log)
         placed |= {index: [(frame, read_rows(words))] for index, (frame, words) in again.items()}
         pictures = sorted({*pictures, *garbled} - again.keys())
-    for index, reading in read_pictures(name, document, pictures, log).items():
-        placed[index] = [(reading.frame, read_rows(reading.words))]
+    readings = read_pictures(name, document, pictures, log)
+    placed |= {index: [(reading.frame, read_rows(reading.words))] for index, reading in readings.items()}
+    if layered:
+        _say_layered(name, layered, log)
     unit = _common_unit([rows for parts in placed.values() for _, sides in parts for rows in sides])
     lines = plain | {index: _set_out(parts, unit) for index, parts in placed.items()}
     lines = drop_cut(drop_numbered(drop_running(lines)))
-    return [Page(index + 1, (Text(tuple(lines[index])),)) for index in sorted(lines)]
+    pictured = {*layered, *readings}
+    return [Page(index + 1, (Text(tuple(lines[index])),), index in pictured) for index in sorted(lines)]
+
+
+def _say_layered(name: str, pages: list[int], log: Log) -> None:
+    listed = ", ".join(str(index + 1) for index in pages[:12]) + (" ..." if len(pages) > 12 else "")
+    log.info(
+        "source.text-of-a-scan",
+        f"{name}: page {listed} is a scan; its text is what a machine read from it",
+        Provenance(name, pages[0] + 1, 1),
+        "Compare the numbers with the document.",
+    )
 
 
 def _open_pages(name: str, document: PdfDocument, log: Log) -> Iterator[tuple[int, PdfPage, PdfTextPage]]:

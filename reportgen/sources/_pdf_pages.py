@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
+    from pypdfium2.raw import FPDF_PAGEOBJECT
 
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\(\d[\d.]*\)|\$ ?\d|\d\.\d\d\b|[\d)—–-] \(?\d+\)?[ \r]*$", re.MULTILINE)
 _TITLE = re.compile(
@@ -22,6 +23,7 @@ _LEAST_AMOUNTS = 5
 _LEAST_WORDS = 30
 _FEW = 60  # characters of a page number and a running head
 _MANY_STROKES = 300
+_ENDS, _MOST_OF_IT = 40, 0.7
 
 
 def read_text(characters: PdfTextPage) -> str:
@@ -54,6 +56,39 @@ def is_picture(page: PdfPage, text: str) -> bool:
         if strokes > _MANY_STROKES:
             return True
     return False
+
+
+def lies_under_picture(page: PdfPage) -> bool:
+    """The text is a layer that a machine read from the scan shown: an image over the page, and invisible letters.
+
+    The letters are drawn in mode 3, neither filled nor stroked (ISO 32000-1, 9.3.6), or lie beneath the image. Only the
+    first and the last objects of the page are looked at.
+    """
+    from pypdfium2 import raw
+
+    width, height = page.get_size()
+    count = raw.FPDFPage_CountObjects(page)
+    whole = hidden = False
+    for at in (*range(min(count, _ENDS)), *range(max(count - _ENDS, _ENDS), count)):
+        item = raw.FPDFPage_GetObject(page, at)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE and _area(item) > _MOST_OF_IT * width * height:
+            whole, hidden = True, hidden or at == count - 1 > 0
+        elif kind == raw.FPDF_PAGEOBJ_TEXT and not hidden:
+            hidden = raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+    return whole and hidden
+
+
+def _area(item: FPDF_PAGEOBJECT) -> float:
+    from ctypes import byref, c_float
+
+    from pypdfium2 import raw
+
+    edges = [c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(item, *map(byref, edges)):
+        return 0.0
+    left, bottom, right, top = (edge.value for edge in edges)
+    return (right - left) * (top - bottom)
 
 
 def is_garbled(page: PdfPage, text: str) -> bool:

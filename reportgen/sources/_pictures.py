@@ -31,7 +31,7 @@ def read_pages(name: str, data: bytes, log: Log) -> tuple[Page, ...]:
         reading = _ocr.read_picture(engine, _pixels(picture), _width(picture))
         rows = read_rows(reading.words)
         lines = set_out(rows, reading.frame, max(0.7 * unit_of([row for side in rows for row in side]), 1.8))
-        pages.append(Page(number, (Text(tuple(lines)),)))
+        pages.append(Page(number, (Text(tuple(lines)),), True))
         doubts[number] = reading.doubtful
     _ocr.say_read(name, doubts, log)
     return tuple(pages)

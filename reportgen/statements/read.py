@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from reportgen.findings import Log
 from reportgen.model.document import Document, Provenance
-from reportgen.model.period import Instant
 from reportgen.model.statement import Column, Statement, StatementKind
 from reportgen.options import ColumnOverride, Options
 from reportgen.statements._rows import Row, is_machine_read, place_lines, read_rows
@@ -19,10 +17,10 @@ from reportgen.statements.borrow import settle_periods
 from reportgen.statements.columns import Layout, lay_out
 from reportgen.statements.continued import join_continued
 from reportgen.statements.ends import Anchor, Head
-from reportgen.statements.flat import Part, Setting, Torn, find_setting, is_flattened, read_flat, read_flat_heading
+from reportgen.statements.flat import Part, find_setting, is_flattened, read_flat
 from reportgen.statements.flat.overtaken import settle_torn
 from reportgen.statements.footnotes import add_footnotes
-from reportgen.statements.headings import lower_labels, split_heading, split_parts
+from reportgen.statements.headings import lower_labels, split_parts
 from reportgen.statements.heads import read_heads
 from reportgen.statements.items import Table, read_items
 from reportgen.statements.kinds import DATED, kind_by_content
@@ -30,42 +28,26 @@ from reportgen.statements.label_numbers import settle_labels
 from reportgen.statements.locate import Region, locate, uncovered
 from reportgen.statements.measures import Scale, read_currency, read_scale
 from reportgen.statements.moments import mark_moments
-from reportgen.statements.named import find_named_days
 from reportgen.statements.parentheticals import add_parentheticals
 from reportgen.statements.percentages import find_percentages
-from reportgen.statements.periods import Span, is_heading_row, read_fragments
+from reportgen.statements.periods import is_heading_row
 from reportgen.statements.points import fit_points
 from reportgen.statements.primary import choose_primary
 from reportgen.statements.rows import Entry, read_entries
 from reportgen.statements.scales import common_scale, say_assumed, say_lent
 from reportgen.statements.separators import fit_separators
+from reportgen.statements.setting import Context, find_anchor, tear
 from reportgen.statements.settled import settle_sums
 from reportgen.statements.shares import fit_shares
 from reportgen.statements.spelling import respell
 from reportgen.statements.supplement import part_supplements
 from reportgen.statements.tenths import fit_tenths
+from reportgen.statements.unproved import doubt_said
 from reportgen.statements.untitled import find_untitled
-from reportgen.statements.witness import Printed, find_printed
+from reportgen.statements.witness import find_printed
 
-_LEADING_ROWS, _HEADING_ROWS, _TORN_ROWS = 4, 12, 50
+_LEADING_ROWS = 4
 _MOST_ENTRIES, _MOST_REGIONS = 1500, 200
-_NO_SCALE = Scale()
-_NO_SETTING = Setting()
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a table is read in: the file's name, the options, and what earlier statements and the document lend it."""
-
-    source: str
-    options: Options
-    anchor: Anchor
-    scale: Scale = _NO_SCALE
-    common: Scale = _NO_SCALE
-    currency: str = ""
-    setting: Setting = _NO_SETTING
-    noisy: bool = False
-    printed: Printed | None = None
 
 
 def read_statements(document: Document, options: Options, log: Log) -> tuple[Statement, ...]:
@@ -81,8 +63,9 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     untitled = (region for region in find_untitled(uncovered(placed, regions)) if region.kind not in known)
     regions = _take(sorted((*regions, *untitled), key=_place), document.source, log)
     context = Context(document.source, options, Anchor(), currency=options.currency, noisy=noisy)
-    if noisy:
-        context = replace(context, printed=find_printed(placed))
+    pictured = frozenset(page.number for page in document.pages if noisy or page.pictured)
+    if pictured:
+        context = replace(context, printed=find_printed(placed), pictured=pictured)
     if document.media == "text":
         context = replace(context, setting=find_setting(placed))
     context = replace(context, anchor=find_anchor(regions, context), common=common_scale(regions))
@@ -102,6 +85,8 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     ]
     noted = tuple(add_footnotes(chosen, placed, log, flows=document.media == "html"))
     whole = add_parentheticals(noted, scales)
+    if context.printed is not None:
+        whole = tuple(doubt_said(one, context.printed) if one.origin.page in context.pictured else one for one in whole)
     if not context.currency:
         say_assumed(chosen, log)
     return tuple(part for statement in whole for part in part_supplements(statement, log))
@@ -121,57 +106,6 @@ def _take(regions: list[Region], source: str, log: Log) -> list[Region]:
 
 def _place(region: Region) -> tuple[int, int]:
     return region.head.page, region.head.line.number
-
-
-def find_anchor(regions: Sequence[Region], context: Context) -> Anchor:
-    """What headings that say too little may borrow: the first date, the first and longest span, balance sheet dates."""
-    month = day = 0
-    named: date | None = None
-    spans: list[Span] = []
-    for region in regions:
-        for row in (*read_rows([region.head]), *_first_heading(region, context)):
-            for fragment in read_fragments(row.text):
-                if fragment.month and not month:
-                    month, day = fragment.month, fragment.day
-                    named = date(fragment.year, month, day) if fragment.year and day else None
-                if fragment.span and (fragment.span.months or fragment.span.weeks):
-                    spans.append(fragment.span)
-    longest = max(spans, key=lambda span: span.weeks + span.months * 13 / 3, default=None)
-    anchor = Anchor(month, day, named, spans[0] if spans else None, longest)
-    ends = tuple(_balance_dates(regions, replace(context, anchor=anchor)))
-    return replace(anchor, ends=ends or find_named_days(regions))
-
-
-def _first_heading(region: Region, context: Context) -> Sequence[Row]:
-    lines = region.lines
-    if not any(item.grid for item in lines[:_HEADING_ROWS]):
-        rows = list(read_rows(list(lines[:_TORN_ROWS])))
-        if is_flattened(rows):
-            return read_flat_heading(_torn(region, rows, context), context.setting)[0]
-    return split_heading(list(read_rows(list(lines[:_HEADING_ROWS]))))[0]
-
-
-def _torn(region: Region, rows: Sequence[Row], context: Context) -> Torn:
-    return Torn(tuple(rows), tuple(read_rows(list(region.above))), region.kind, context.source)
-
-
-def _balance_dates(regions: Sequence[Region], context: Context) -> Iterator[date]:
-    for region in regions:
-        if region.kind is StatementKind.BALANCE_SHEET:
-            for heading, layout in _read_headings(region, context):
-                for head in read_heads(heading, layout, region.kind, context.anchor) if layout.slots else ():
-                    if isinstance(head.period, Instant):
-                        yield head.period.at
-
-
-def _read_headings(region: Region, context: Context) -> Iterator[tuple[Sequence[Row], Layout]]:
-    """The heading of each part of a region and the places of its columns."""
-    rows = list(read_rows(list(region.lines)))
-    if is_flattened(rows):
-        yield read_flat_heading(_torn(region, rows, context), context.setting)
-        return
-    for heading, body in split_parts(rows):
-        yield heading, lay_out(heading, body)
 
 
 def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, list[Statement]]:
@@ -196,7 +130,8 @@ def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, l
         if statement:
             _join(read, set_apart(read, statement, log) if _is_spread(part) else statement)
     whole = [part for statement in read for part in part_highlights(statement, log)]
-    return context, [settle_sums(statement, context.printed, log) for statement in whole]
+    printed = context.printed if region.head.page in context.pictured else None
+    return context, [settle_sums(statement, printed, log) for statement in whole]
 
 
 def _dates_above(above: Sequence[Row], head: Row) -> list[Row]:
@@ -230,7 +165,7 @@ def _join(read: list[Statement], statement: Statement) -> None:
 def _read_parts(region: Region, context: Context, log: Log) -> Iterator[Part]:
     """The parts of a region, each with a heading of its own."""
     rows = list(read_rows(list(region.lines)))
-    flat = list(read_flat(_torn(region, rows, context), context.setting, log)) if is_flattened(rows) else []
+    flat = list(read_flat(tear(region, rows, context), context.setting, log)) if is_flattened(rows) else []
     if any(part.layout and len(part.layout.slots) > 1 for part in flat):
         yield from flat
         return

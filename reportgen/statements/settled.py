@@ -18,6 +18,7 @@ from reportgen.statements.points import fit_points
 from reportgen.statements.proof import prove_torn
 from reportgen.statements.repair import repair
 from reportgen.statements.shares import fit_shares
+from reportgen.statements.unproved import doubt_digits
 from reportgen.statements.witness import Printed, mend_by_witness
 
 
@@ -37,4 +38,6 @@ def settle_sums(statement: Statement, printed: Printed | None, log: Log) -> Stat
         sums = find_sums(statement.items, statement.kind)
     if any(item.torn for item in statement.items):
         statement = replace(statement, items=prove_torn(statement.items, sums))
+    if printed is not None and statement.primary:
+        statement = replace(statement, items=doubt_digits(statement.items, statement.columns, sums, printed))
     return replace(statement, sums=sums)

@@ -99,14 +99,16 @@ def _solve(
         for change in _choices(row, weight, column, items[row], printed)
     ]
     # a number that another line prints just so is misread there as well only where nothing else is left
-    plainly = [change for change in choices if not _is_witnessed(items[change.row], column, printed)]
+    plainly = [change for change in choices if not is_witnessed(items[change.row], column, printed)]
     return _fewest(plainly, short) or _fewest(choices, short)
 
 
-def _is_witnessed(item: LineItem, column: int, printed: Printed) -> bool:
+def is_witnessed(item: LineItem, column: int, printed: Printed, apart: int = 0) -> bool:
+    """A line more than `apart` lines away, or on another page, prints the same digits, four or more."""
     own = figures_of(item.amounts[column])
     places = printed.get(len(own), {}).get(own, frozenset())
-    return len(own) > _LEAST_DIGITS and bool(places - {(item.origin.page, item.origin.line)})
+    page, line = item.origin.page, item.origin.line or 0
+    return len(own) > _LEAST_DIGITS and any(at != page or abs(where - line) > apart for at, where in places)
 
 
 def _fewest(choices: Sequence[Change], short: Decimal) -> tuple[Change, ...]:

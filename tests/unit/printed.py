@@ -26,12 +26,13 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: what is written on it, how it is turned, and whether a picture covers it."""
+    """A page: what is written on it, how it is turned, whether a picture covers it, and whether its text is unseen."""
 
     texts: tuple[At, ...] = ()
     turned: int = 0
     size: tuple[int, int] = (612, 792)
     picture: bool = False
+    unseen: bool = False
 
 
 def ending(x: float, y: float, number: str, size: float = 10.0) -> At:
@@ -80,6 +81,8 @@ def write_pdf(*sheets: Sheet, encrypt: bool = False, font: bytes = b"") -> bytes
 
 def _content(sheet: Sheet) -> bytes:
     parts = [b"q %d 0 0 %d 0 0 cm /I Do Q" % sheet.size] if sheet.picture else []
+    if sheet.unseen:
+        parts.append(b"3 Tr")
     for at in sheet.texts:
         text = at.text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
         parts.append(f"BT /F {at.size} Tf {at.turn} {at.x:.2f} {at.y:.2f} Tm (".encode() + text + b") Tj ET")
