@@ -27,6 +27,7 @@ _NARROW = frozenset(".,:;'’!|()[]ijlt ")
 _SLOPES = tuple(step / 1000 for step in range(-50, 51))
 _SURE = 0.9
 _TOLD, _LEAST_TOLD = 8, 5
+_ALONE = {"S": "$", "一": "—", "ー": "—"}  # no column has a lone S; a dash is no sign of Chinese or Japanese
 
 Quad: TypeAlias = Sequence[Sequence[float]]  # four corners from the top left, clockwise, in pixels
 Pixels: TypeAlias = Any  # an array of numpy's: height x width x (blue, green, red)
@@ -187,7 +188,7 @@ def _split(item: Found, scale: float, height: float) -> Iterator[Word]:
         if start is not None and (index + 1 == len(item.text) or item.text[index + 1] == " "):
             x0, x1 = (scale * (left + (right - left) * place / total) for place in (start, at))
             middle = scale * (first + last) / 2 - height
-            text = "$" if item.text == "S" else item.text[begin : index + 1]  # no column has a lone S
+            text = _ALONE.get(item.text, item.text[begin : index + 1])
             hanging = sum(0.55 for _ in text[len(text.rstrip(")%]")) :]) * scale * (right - left) / total
             yield Word(text, x0, x1, middle - half, middle + half, middle, x1 - hanging)
             start = None

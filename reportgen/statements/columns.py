@@ -6,13 +6,23 @@ commonest count of numbers in a row.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from reportgen.model.period import MONTHS
 from reportgen.statements._rows import Row
 from reportgen.statements.periods import HEADS, Mark, is_heading_row, read_fragments
 
+_STRAIGHT, _LEAST_PITCH, _LEAST_ROWS = 2.0, 12.0, 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE = re.compile(
+    r"\b(?:due|in|of|through|until|since|dated?|(?:matur|expir|end)(?:ing|es|ed)|fiscal|years?|series"
+    rf"|(?:{'|'.join(MONTHS)})(?: \d{{1,2}},)?) $",
+    re.IGNORECASE,
+)
 _SIGNS = "$€£¥₹₩ "
 
 
@@ -43,15 +53,45 @@ def lay_out(heading: Sequence[Row], rows: Sequence[Row]) -> Layout:
         return Layout((), False, False)
     number = _count_columns(heading, counts)
     full = [row for row in rows if len(row.tokens) == number]
+    full = [row for row in full if not has_year_in_label(row)] or full
     rights = [[row.tokens[k].x1 - row.tokens[k].text.endswith((")", "%")) for row in full] for k in range(number)]
     middles = [sorted(right)[len(right) // 2] for right in rights]
-    aligned = number > 1 and all(
-        sum(abs(x - middle) <= 2.0 for x in right) >= 0.8 * len(right)
-        for right, middle in zip(rights, middles, strict=True)
-    )
+    aligned = number > 1 and (_is_straight(rights, middles) or _stand_apart(rights, middles))
     widths = [max(len(row.tokens[k].text.lstrip(_SIGNS)) for row in full) for k in range(number)]
     slots = tuple(Slot(middle - width, middle + 1) for middle, width in zip(middles, widths, strict=True))
     return Layout(slots, aligned, False, min(row.line.indent for row in rows))
+
+
+def has_year_in_label(row: Row) -> bool:
+    """Its first number is a year one space behind words that lead to one, "notes due 2029"."""
+    token = row.tokens[0]
+    before = row.text[: int(token.x0)]
+    return _YEAR.fullmatch(token.text) is not None and _BEFORE.search(before) is not None
+
+
+def find_start(layout: Layout) -> float:
+    """Left of all columns: where one more would end."""
+    first = layout.slots[0]
+    return first.x1 - min((b.x1 - a.x1 for a, b in pairwise(layout.slots)), default=first.x1)
+
+
+def _is_straight(rights: Sequence[Sequence[float]], middles: Sequence[float]) -> bool:
+    """Nearly all numbers end where their column does."""
+    return all(
+        sum(abs(x - middle) <= _STRAIGHT for x in right) >= 0.8 * len(right)
+        for right, middle in zip(rights, middles, strict=True)
+    )
+
+
+def _stand_apart(rights: Sequence[Sequence[float]], middles: Sequence[float]) -> bool:
+    """The columns waver, as in scans, but by far less than from one to the next.
+
+    A row may stand out that has a number in its label, "due 2029", and lacks one of a column.
+    """
+    pitch = min(b - a for a, b in pairwise(middles))
+    rows = list(zip(*rights, strict=True))
+    near = sum(all(abs(x - middle) * 4 <= pitch for x, middle in zip(row, middles, strict=True)) for row in rows)
+    return pitch >= _LEAST_PITCH and len(rows) >= _LEAST_ROWS and near >= 0.75 * len(rows)
 
 
 def _count_columns(heading: Sequence[Row], counts: Counter[int]) -> int:

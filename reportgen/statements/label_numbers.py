@@ -7,14 +7,16 @@ rest of that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from reportgen.statements._rows import Row
 from reportgen.statements.amounts import Token, clean_label
-from reportgen.statements.columns import Layout
+from reportgen.statements.columns import Layout, has_year_in_label
 
+_GROUPED, _LEAST_GROUPED = re.compile(r"\d,\d{3}"), 2
 _NEAREST = 3.0  # characters between such a number and the first column, at the least
 _FAR = 12.0  # the same where the columns are ragged
 _MOST_APART = 0.7
@@ -24,6 +26,7 @@ _OFF = 4.0  # as far from the end of the first column a number is not of it
 
 def settle_labels(rows: Sequence[Row], layout: Layout) -> list[Row]:
     """The rows, numbers of their labels in the labels; tables and text without columns stay as they are."""
+    rows = _free_years(rows)
     edge = None if layout.grid or not layout.slots else _edge(layout) if layout.aligned else _ragged_edge(rows, layout)
     if edge is None:
         return list(rows)
@@ -32,6 +35,23 @@ def settle_labels(rows: Sequence[Row], layout: Layout) -> list[Row]:
         _settle(row, _edge_of(row, layout, edge, goes_on), layout) if row.tokens and not row.grid else row
         for row, goes_on in zip(rows, follows, strict=True)
     ]
+
+
+def _free_years(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows, years in their labels where the table groups its thousands: there 2029 is no amount."""
+    texts = [token.text for row in rows if not row.grid for token in row.tokens]
+    if sum(_GROUPED.search(text) is not None for text in texts) < _LEAST_GROUPED:
+        return rows
+    return [
+        replace(row, label=clean_label(row.text[: _behind(row)]), tokens=row.tokens[1:])
+        if not row.grid and row.tokens and has_year_in_label(row)
+        else row
+        for row in rows
+    ]
+
+
+def _behind(row: Row) -> int:
+    return int(row.tokens[1].x0) if len(row.tokens) > 1 else len(row.text)
 
 
 def _edge_of(row: Row, layout: Layout, edge: float, goes_on: bool) -> float:

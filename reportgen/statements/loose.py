@@ -2,7 +2,8 @@
 
 Each way to place a row's numbers in order is tried. A way is taken where a sum that the row is part of, or the total
 of, holds in every column it fills, and no other way does so anywhere. It is said, and the row keeps the guess; the
-columns left over count as lost, so that the same sum may tell what stood there.
+columns left over are empty, as they seem to be; where a machine read the text, which may have overlooked a number, they
+count as lost, so that the same sum may tell what stood there.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ TOLD = "its numbers are in the columns in which they add up"
 _PASSES, _MOST_ROWS, _MOST_COLUMNS = 2, 12, 6
 
 
-def place_loose(items: Sequence[LineItem], kind: StatementKind, log: Log) -> tuple[LineItem, ...]:
-    """The items with those numbers placed whose columns a sum proves."""
+def place_loose(
+    items: Sequence[LineItem], kind: StatementKind, log: Log, *, pictured: bool = False
+) -> tuple[LineItem, ...]:
+    """The items with those numbers placed whose columns a sum proves. `pictured`: a machine read them."""
     settled = list(items)
     rows = [i for i, item in enumerate(items) if item.loose and _may_add_up(item)]
     if len(rows) > _MOST_ROWS:
@@ -29,7 +32,7 @@ def place_loose(items: Sequence[LineItem], kind: StatementKind, log: Log) -> tup
     for _ in range(_PASSES):
         for row in rows:
             if settled[row].loose:
-                settled[row] = _settle(settled, row, kind, log)
+                settled[row] = _settle(settled, row, kind, log, pictured)
     return tuple(settled)
 
 
@@ -38,11 +41,12 @@ def _may_add_up(item: LineItem) -> bool:
     return money and any(amount.value for amount in item.loose) and len(item.amounts) <= _MOST_COLUMNS
 
 
-def _settle(items: Sequence[LineItem], row: int, kind: StatementKind, log: Log) -> LineItem:
+def _settle(items: Sequence[LineItem], row: int, kind: StatementKind, log: Log, pictured: bool) -> LineItem:
     """The row with its numbers placed where just one way adds up, else as it is."""
     found = [placed for placed, columns in _ways(items[row]) if _adds_up(items, row, placed, columns, kind)]
     if len(found) != 1:
         return items[row]
+    found = found if pictured else [replace(found[0], lost=())]
     log.warning(
         "rows.place-told-by-sum",
         f"the numbers of {items[row].label!r} are put where they add up: "

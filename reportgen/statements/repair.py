@@ -30,7 +30,7 @@ def repair(items: Sequence[LineItem], sums: Sequence[Sum], log: Log) -> tuple[Li
             continue
         rows = [row for row, _ in one.parts]
         for column in {column for row in (one.total, *rows) for column in repaired[row].lost}:
-            missing = [row for row in (one.total, *rows) if column in repaired[row].lost]
+            missing = [row for row in (one.total, *rows) if column in repaired[row].lost or repaired[row].loose]
             if len(missing) == 1:
                 value = implied(one, missing[0], column, repaired)
                 if (

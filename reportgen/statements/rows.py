@@ -13,7 +13,7 @@ from functools import partial
 
 from reportgen.statements._rows import Row
 from reportgen.statements.amounts import Token
-from reportgen.statements.columns import Layout, Slot
+from reportgen.statements.columns import Layout, Slot, find_start
 from reportgen.statements.torn import align
 
 FLAT = "label and numbers found apart in flattened text"
@@ -197,6 +197,8 @@ def place_tokens(tokens: Sequence[Token], layout: Layout) -> tuple[list[Token | 
         return list(rest), extra, True
     if not layout.aligned:
         return [*rest, *[None] * (number - len(rest))], extra, False
+    before = [token for token in rest if token.x1 < find_start(layout)]
+    extra, rest = [*extra, *before], rest[len(before) :]
     placed: list[Token | None] = [None] * number
     low = 0
     for index, token in enumerate(rest):

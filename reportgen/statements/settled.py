@@ -26,7 +26,9 @@ def settle_sums(statement: Statement, printed: Printed | None, log: Log) -> Stat
     """The statement with its sums. `printed`: the numbers of the document, where a machine read it."""
     statement = replace(statement, items=fit_shares(statement.items))  # parts of it may have had no result of their own
     if statement.kind in DATED and any(item.loose for item in statement.items):
-        statement = replace(statement, items=place_loose(statement.items, statement.kind, log))
+        statement = replace(
+            statement, items=place_loose(statement.items, statement.kind, log, pictured=printed is not None)
+        )
     sums = find_sums(statement.items, statement.kind)
     if any(item.lost for item in statement.items):
         statement = replace(statement, items=repair(statement.items, sums, log))

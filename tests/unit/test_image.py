@@ -123,6 +123,16 @@ def test_places_are_points_of_the_page() -> None:
     assert line.box.top < 81.0 < line.box.bottom  # the middle: 112.5 of 1100 dots on 792 points
 
 
+def test_a_lone_s_is_a_dollar_and_a_chinese_one_a_dash() -> None:
+    seen = (
+        ("S", 650.0, 224.0, 660.0, 249.0),
+        ("1,078", 700.0, 224.0, 760.0, 249.0),
+        ("一", 800.0, 224.0, 820.0, 249.0),
+    )
+    reading = _ocr.read_picture(Eye(*seen), Paper(), 612.0)
+    assert [word.text for word in reading.words] == ["$", "1,078", "—"]
+
+
 def test_doubtful_numbers_are_told() -> None:
     reading = _ocr.read_picture(Eye(*LINES, score=0.6), Paper(), 612.0)
     log = Log()
