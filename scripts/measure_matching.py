@@ -1,11 +1,10 @@
 """Measures the matching on companies that the model never saw, and how sure it may be of what.
 
-    REPORTGEN_MODEL=fold.tsv measure_matching.py statements.tsv.gz --fold N [--leave-out numbers.txt] [--certainty out]
+    REPORTGEN_MODEL=fold.tsv measure_matching.py statements.tsv.gz --fold N [--leave-out numbers.txt] [--outcomes out]
 
-Measured are the companies of the fold that are not left out. With --certainty the signs of certainty are weighed
-(logistic regression) and calibrated (pool adjacent violators) on them, and written for bake_evidence.py. With --plot
-the certainty told and the share of right tags are drawn against each other (SVG). Only labels, order and units are
-given, no amounts: sums and signs count for nothing here.
+Measured are the companies of the fold that are not left out. With --outcomes what came out and the signs of certainty
+are written for weigh_certainty.py. With --plot the certainty told and the share of right tags are drawn against each
+other (SVG). Only labels, order, units and the last day are given, no amounts: sums and signs count for nothing here.
 """
 
 from __future__ import annotations
@@ -15,16 +14,16 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from tagged_rows import STATEMENTS, Row, add_choice, fold_of, left_out, measure, read_filings, read_rows, taxonomies
+from tagged_rows import Row, add_choice, fold_of, left_out, measure, read_filings, read_rows, taxonomies
 
 from reportgen.mapping import _certainty, resolve
 from reportgen.mapping._evidence import OWN
 from reportgen.model.document import Provenance
+from reportgen.model.period import Duration, Instant
 from reportgen.model.statement import Amount, Column, LineItem, Statement, StatementKind
 from reportgen.model.taxonomy import Taxonomy
 from reportgen.options import Options
@@ -36,13 +35,8 @@ _KINDS = {
     "CF": StatementKind.CASH_FLOW,
 }
 _PLACE = Provenance("", 1, 1)
-_STEPS = 40
 _BINS = 20
-_ROUNDS = 25
-_RIDGE = 1.0
 _BAR, _SIDE = 40, 400
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +90,9 @@ def _state(page: Sequence[Row], known: Taxonomy) -> Statement:
         LineItem(row.label, () if row.heading else (Amount(Decimal(1), 0, 0, measure(row, known), _PLACE),), _PLACE)
         for row in page
     )
-    return Statement(_KINDS[page[0].statement], "", (Column(None, ""),), items, _PLACE)
+    last = date.fromisoformat(page[0].period)
+    period = Instant(last) if page[0].statement == "BS" else Duration(last.replace(month=1, day=1), last)
+    return Statement(_KINDS[page[0].statement], "", (Column(period, ""),), items, _PLACE)
 
 
 def show(outcomes: Sequence[Outcome], threshold: float) -> None:
@@ -167,43 +163,9 @@ def draw(outcomes: Sequence[Outcome]) -> str:
     )
 
 
-def weigh(outcomes: Sequence[Outcome]) -> list[float]:
-    """Weights of the signs of certainty: logistic regression by Newton's method, slightly held back."""
-    signs = np.array([one.signs for one in outcomes], np.float64)
-    right = np.array([one.right for one in outcomes], np.float64)
-    weights: Floats = np.zeros(signs.shape[1])
-    for _ in range(_ROUNDS):
-        sure = 1 / (1 + np.exp(-(signs @ weights)))
-        slope = signs.T @ (right - sure) - _RIDGE * weights
-        bend = (signs * (sure * (1 - sure))[:, None]).T @ signs + _RIDGE * np.eye(len(weights))
-        weights += np.linalg.solve(bend, slope)
-    return [round(float(one), 6) for one in weights]
-
-
-def fit(scored: Sequence[tuple[float, bool]]) -> str:
-    """The share of right tags by certainty, never falling (pool adjacent violators): `certainty,share` pairs."""
-    ordered = sorted(scored)
-    size = max(len(ordered) // _STEPS, 1)
-    pools: list[list[float]] = []
-    for start in range(0, len(ordered), size):
-        chunk = ordered[start : start + size]
-        pools.append([sum(score for score, _ in chunk), float(sum(right for _, right in chunk)), float(len(chunk))])
-        while len(pools) > 1 and pools[-2][1] / pools[-2][2] > pools[-1][1] / pools[-1][2]:
-            last = pools.pop()
-            pools[-1] = [one + two for one, two in zip(pools[-1], last, strict=True)]
-    steps = [(score / count, right / count) for score, right, count in pools]
-    return " ".join(f"{score:.6f},{share:.4f}" for score, share in [(0.0, 0.0), *steps])
-
-
-def write_certainty(outcomes: Sequence[Outcome], path: Path) -> None:
-    """The lines R and Q of the table."""
-    lines = []
-    for code in STATEMENTS:
-        found = [one for one in outcomes if one.statement == code]
-        weights = weigh(found)
-        lines.append(f"R|{code}\t{' '.join(map(str, weights))}\n")
-        scored = [(_certainty.weigh(weights, list(one.signs)), one.right) for one in found]
-        lines.append(f"Q|{code}\t{fit(scored)}\n")
+def write_outcomes(outcomes: Sequence[Outcome], path: Path) -> None:
+    """For weigh_certainty.py: a line a row, its statement, whether it is right, its signs of certainty."""
+    lines = (f"{one.statement}\t{one.right:d}\t{' '.join(f'{sign:.6g}' for sign in one.signs)}\n" for one in outcomes)
     path.write_text("".join(lines), encoding="utf-8")
 
 
@@ -211,7 +173,7 @@ def main() -> None:
     """Measure, and write the certainty where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_choice(parser)
-    parser.add_argument("--certainty", type=Path, help="write weights and calibration (for a table without any)")
+    parser.add_argument("--outcomes", type=Path, help="write what came out, row by row")
     parser.add_argument("--plot", type=Path, help="draw the calibration (SVG)")
     parser.add_argument("--threshold", type=float, default=Options().review_below, help="of the review column")
     wanted = parser.parse_args()
@@ -222,8 +184,8 @@ def main() -> None:
     show(outcomes, wanted.threshold)
     if wanted.plot:
         wanted.plot.write_text(draw(outcomes), encoding="utf-8")
-    if wanted.certainty:
-        write_certainty(outcomes, wanted.certainty)
+    if wanted.outcomes:
+        write_outcomes(outcomes, wanted.outcomes)
 
 
 if __name__ == "__main__":

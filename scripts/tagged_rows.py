@@ -33,10 +33,14 @@ MEASURES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A tagged row: era 0 to 2012, 1 since; concept is a us-gaap name, OWN, or None where it says nothing of use."""
+    """A tagged row: era 0 to 2012, 1 since; concept is a us-gaap name, OWN, or None where it says nothing of use.
+
+    `period` is the report's last day as the table writes it (`YYYYMMDD`, `YYYY-MM-DD`).
+    """
 
     company: int
     filing: str
+    period: str
     era: int
     statement: str
     page: str
@@ -57,7 +61,7 @@ def read_rows(path: Path, left_out: frozenset[int] = frozenset()) -> Iterator[Ro
             prefix, _, name = concept.partition(":")
             known = name if prefix == "us-gaap" else OWN if prefix in ("own", "dim") and name else None
             heading = not name or name.endswith("Abstract")
-            yield Row(int(company), filing, int(period >= "2013"), code, page, label, known, negated == "1", heading)
+            yield Row(int(company), filing, period, int(period >= "2013"), code, page, label, known, negated == "1", heading)
 
 
 def read_filings(path: Path, left_out: frozenset[int] = frozenset()) -> Iterator[list[list[Row]]]:

@@ -31,7 +31,10 @@ def weigh(weights: list[float], signs: list[float]) -> float:
 
 
 def describe(setting: Setting, row: int, choice: Choice) -> list[float]:
-    """The signs of certainty: its share, what comes next, whether it was refused, how many filers use it here."""
+    """The signs of certainty: its share, what comes next, whether it was refused, how many filers use it here.
+
+    All of them once more since 2013, and what the first tagged reports change: the same signs tell other things there.
+    """
     others = [score for name, score in choice.weighed if name != choice.name]
     others += [0.0] * (2 - len(others))
     uses = setting.evidence.uses(setting.code, setting.labels[row])
@@ -39,9 +42,10 @@ def describe(setting: Setting, row: int, choice: Choice) -> list[float]:
     same, other = (use.newer, use.older) if setting.recent else (use.older, use.newer)
     whole = uses.whole
     all_same, all_other = (whole.newer, whole.older) if setting.recent else (whole.older, whole.newer)
-    return [
+    share = log((choice.score + _LEAST) / (1 - choice.score + _LEAST))
+    signs = [
         1.0,
-        log((choice.score + _LEAST) / (1 - choice.score + _LEAST)),
+        share,
         log(others[0] + _LEAST),
         log(others[1] + _LEAST),
         float(choice.name == OWN),
@@ -50,5 +54,7 @@ def describe(setting: Setting, row: int, choice: Choice) -> list[float]:
         (same + 0.5) / (all_same + 1),
         log1p(all_other),
         (other + 0.5) / (all_other + 1),
-        float(setting.recent),
     ]
+    newer = signs if setting.recent else [0.0] * len(signs)
+    first = [1.0, share] if setting.first else [0.0, 0.0]
+    return [*signs, *newer, *first]

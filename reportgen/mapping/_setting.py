@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from reportgen.mapping import _features, _labels, _spoken, _zones
@@ -33,6 +34,8 @@ TYPES = {
     Measure.PURE: "pureItemType",
 }
 _RECENT = 2013
+# the first filers, whose taxonomy was that of 2008: it lacks names that later ones have
+_FIRST_UNTIL = date(2009, 9, 30)
 # letters that machines take for others, and what they are
 _MISREAD = (
     ("c", "e"),
@@ -55,7 +58,8 @@ class Setting:
     `rows` are those that are no headings; those of a parenthetical statement are told by their words, not judged.
     `adds_to` has the first sum that a row is part of, `adds_up` the sum it is the total of; both hold somewhere.
     `year` is that of the report's last day, 0 where no column has a date. `recent` is False where the taxonomy is of
-    2012 or before. `kinds` are the classes and series of stock that the document's statements speak of.
+    2012 or before, `first` is True where the report is one of the first that were tagged. `kinds` are the classes and
+    series of stock that the document's statements speak of.
     """
 
     statement: Statement
@@ -63,6 +67,7 @@ class Setting:
     labels: tuple[str, ...]
     zones: tuple[str, ...]
     recent: bool
+    first: bool
     rows: tuple[int, ...]
     judged: dict[int, Judged]
     adds_to: dict[int, Sum]
@@ -88,7 +93,7 @@ def look_at(
     pages = [_describe(one, network) for one in statements]
     shown = [page for page, one in zip(pages, statements, strict=True) if one.kind is not StatementKind.PARENTHETICAL]
     report = _features.describe_report(shown)
-    last = max((c.period.end.year for one in statements for c in one.columns if c.primary and c.period), default=0)
+    last = max((c.period.end for one in statements for c in one.columns if c.primary and c.period), default=None)
     kinds = find_kinds(item.label for one in statements for item in one.items)
     found = []
     for one, page in zip(statements, pages, strict=True):
@@ -103,11 +108,12 @@ def look_at(
                 page.labels,
                 _zones.locate(page.code, page.labels),
                 recent,
+                last is not None and last <= _FIRST_UNTIL,
                 rows,
                 dict(zip(rows, judged, strict=False)),
                 {row: each for each in reversed(sums) for row, _ in each.parts},
                 {each.total: each for each in sums},
-                last,
+                last.year if last else 0,
                 kinds,
                 evidence,
                 network,
