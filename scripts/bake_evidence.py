@@ -3,7 +3,7 @@
     bake_evidence.py statements.tsv.gz [--leave-out numbers.txt] [--fold N] [--certainty lines.tsv] [--output table.tsv]
 
 Companies count once for each key and era, so that a filer of many reports has one vote. See
-reportgen/mapping/_evidence.py for the lines written; those of --certainty (by measure_matching.py) are taken over.
+reportgen/mapping/_evidence.py for the lines written; those of --certainty (by weigh_certainty.py) are taken over.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def main() -> None:
     """Bake the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_choice(parser)
-    parser.add_argument("--certainty", type=Path, help="lines of measure_matching.py")
+    parser.add_argument("--certainty", type=Path, help="lines of weigh_certainty.py")
     parser.add_argument("--output", type=Path, default=OUTPUT)
     wanted = parser.parse_args()
     certainty = wanted.certainty.read_text("utf-8").splitlines() if wanted.certainty else ()

@@ -61,7 +61,9 @@ def read_rows(path: Path, left_out: frozenset[int] = frozenset()) -> Iterator[Ro
             prefix, _, name = concept.partition(":")
             known = name if prefix == "us-gaap" else OWN if prefix in ("own", "dim") and name else None
             heading = not name or name.endswith("Abstract")
-            yield Row(int(company), filing, period, int(period >= "2013"), code, page, label, known, negated == "1", heading)
+            yield Row(
+                int(company), filing, period, int(period >= "2013"), code, page, label, known, negated == "1", heading
+            )
 
 
 def read_filings(path: Path, left_out: frozenset[int] = frozenset()) -> Iterator[list[list[Row]]]:

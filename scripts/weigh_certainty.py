@@ -12,7 +12,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -50,17 +51,27 @@ def weigh(signs: Floats, right: Floats) -> Floats:
 
 def fit(scored: Sequence[tuple[float, float]]) -> str:
     """The share of right tags by certainty, never falling (pool adjacent violators): `certainty,share` pairs."""
-    ordered = sorted(scored)
-    size = max(len(ordered) // _STEPS, 1)
     pools: list[list[float]] = []
-    for start in range(0, len(ordered), size):
-        chunk = ordered[start : start + size]
+    for chunk in _chunk(scored):
         pools.append([sum(score for score, _ in chunk), sum(right for _, right in chunk), float(len(chunk))])
         while len(pools) > 1 and pools[-2][1] / pools[-2][2] > pools[-1][1] / pools[-1][2]:
             last = pools.pop()
             pools[-1] = [one + two for one, two in zip(pools[-1], last, strict=True)]
     steps = [(score / count, right / count) for score, right, count in pools]
     return " ".join(f"{score:.6f},{share:.4f}" for score, share in [(0.0, 0.0), *steps])
+
+
+def _chunk(scored: Sequence[tuple[float, float]]) -> Iterator[list[tuple[float, float]]]:
+    """The rows in order of certainty, in forty parts or so; rows as certain as one another stay together."""
+    size = max(len(scored) // _STEPS, 1)
+    chunk: list[tuple[float, float]] = []
+    for _, same in groupby(sorted(scored), key=lambda one: one[0]):
+        chunk += same
+        if len(chunk) >= size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
 
 
 def main() -> None:

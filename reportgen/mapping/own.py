@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from reportgen.model.statement import Sum
 
 _CREDIT_WORDS = frozenset("liability payable equity deficit accrued debt revenue sale gain income fee deferred".split())
-# what is printed without parentheses comes in, unless filers nearly always mean the opposite
-_SURELY_TURNED = 0.7
+# parentheses in all columns are five times as frequent among own flows that filers print turned, their absence is six
+# times as frequent among the others: from what share of filers on a row is taken for turned
+_LEAST_TURNED = {"taken": 1 / 6, "given": 6 / 7, "both": 0.5}
 _OPPOSITE = {"debit": "credit", "credit": "debit"}
 _DEBIT_WORDS = frozenset("asset receivable expense cost loss prepaid inventory provision charge".split())
 
@@ -74,9 +75,7 @@ def _balance(setting: Setting, row: int, chosen: Sequence[Concept | None]) -> st
     Flows of cash: a debit where it comes in; what filers print turned, as money paid in parentheses, is a credit.
     """
     if setting.code == "CF":
-        values = [amount.value for amount in setting.statement.items[row].amounts if amount and amount.value]
-        least = _SURELY_TURNED if all(value > 0 for value in values) else 0.5
-        return "credit" if setting.turned(row, OWN) > least else "debit"
+        return "credit" if setting.turned(row, OWN) > _LEAST_TURNED[_tell_flow(setting, row)] else "debit"
     above = setting.adds_to.get(row)
     total = chosen[above.total] if above else None
     if above and total and total.balance:
@@ -86,6 +85,14 @@ def _balance(setting: Setting, row: int, chosen: Sequence[Concept | None]) -> st
             added = False  # a cost among costs printed in parentheses
         return total.balance if added else _OPPOSITE[total.balance]
     return _balance_by_words(setting, row)
+
+
+def _tell_flow(setting: Setting, row: int) -> str:
+    """Whether its amounts stand in parentheses in all columns, in none, or in some."""
+    values = [amount.value for amount in setting.statement.items[row].amounts if amount and amount.value]
+    if all(value > 0 for value in values):
+        return "given"
+    return "taken" if all(value < 0 for value in values) else "both"
 
 
 def _is_taken_off(setting: Setting, row: int, above: Sum) -> bool:

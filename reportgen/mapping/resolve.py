@@ -20,6 +20,7 @@ from reportgen.mapping._moments import share_moments
 from reportgen.mapping._setting import Setting, look_at
 from reportgen.mapping.matchers import override
 from reportgen.model.report import Candidate, Match
+from reportgen.model.statement import StatementKind
 from reportgen.model.taxonomy import QName
 from reportgen.registry import load, names
 
@@ -158,6 +159,7 @@ def _weigh(setting: Setting, row: int, proposers: Sequence[Propose], judges: Seq
 
 
 _UNPROVED = "label and numbers stood apart"
+_UNPLACED = "only its place tells which, and no sum proves that"
 
 
 def _match_row(
@@ -174,10 +176,21 @@ def _match_row(
     unproved = f"; {item.guess or _UNPROVED}; nothing proves this row" if item.torn else ""
     # its label may be another row's, though its own group adds up
     shifted = f"; {item.guess}; {contradiction}" if item.guess and contradiction and not item.torn else ""
-    reason = _explain(setting, row, choice.name, chosen) + refusal + unproved + shifted
+    unplaced = f"; {_UNPLACED}" if _is_unplaced(setting, row, choice.name) else ""
+    reason = _explain(setting, row, choice.name, chosen) + refusal + unproved + shifted + unplaced
     # what was refused its likeliest concept contradicts another row: a person should look at it
-    review = bool(refusal or shifted) or item.torn or score < setting.options.review_below
+    review = bool(refusal or shifted or unplaced) or item.torn or score < setting.options.review_below
     return Match(concept, score, reason, review, alternatives)
+
+
+def _is_unplaced(setting: Setting, row: int, name: str) -> bool:
+    """A label that is used on both sides of a balance sheet, or for both terms, in no section that adds up.
+
+    Pages lose rows: "Operating lease liabilities" among the current ones may be the others, whose label is the same.
+    """
+    if setting.statement.kind is not StatementKind.BALANCE_SHEET or row in setting.adds_to or row in setting.adds_up:
+        return False
+    return bool(setting.adds_up) and not _votes.is_usual(setting, row, name)
 
 
 def _rank_others(setting: Setting, row: int, choice: Choice, left: float) -> tuple[Candidate, ...]:

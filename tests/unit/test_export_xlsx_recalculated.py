@@ -57,7 +57,7 @@ def test_every_formula_gives_the_number_beside_it(tmp_path: Path) -> None:
     seed = case.load(case.SEED)
     (file,) = xlsx.write(pipeline.build(seed.input, seed.options), seed.options)
     # totals and their checks, key lines, ratios
-    assert _calculate(file.data, tmp_path) == 12 + 12 + 22 + 14
+    assert _calculate(file.data, tmp_path) == 12 + 12 + 20 + 12
 
 
 @pytest.mark.skipif(_OFFICE is None, reason="LibreOffice is not installed")
