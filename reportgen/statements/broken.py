@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reportgen.model.document import Line, split_cells
 from reportgen.statements.period_words import MONTH
+from reportgen.statements.stacked_dates import join_stacked
 
 _ENDS_IN_MONTH = re.compile(rf"(?<![a-z]){MONTH}$", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\S)(?:[12]?\d|3[01]),?(?!\S)")
@@ -23,7 +24,7 @@ def join_broken(lines: Sequence[Line]) -> list[Line]:
 
 def join_dates(lines: Sequence[Line]) -> list[Line]:
     """The lines of a text block; a day below the month that ends a cell above it moves up beside it."""
-    joined = list(lines)
+    joined = join_stacked(lines)
     for index in range(len(joined) - 1):
         upper, lower = joined[index], joined[index + 1]
         if upper.raw and lower.raw and any(_ENDS_IN_MONTH.search(cell.text) for cell in upper.cells):
