@@ -88,6 +88,7 @@ _DATED = re.compile(
 _SUPPLEMENT = re.compile(r"^supplement.*\bcash\s+flows?\b", re.IGNORECASE)
 _LONGEST_TITLE = 130
 _PROSE = 90
+_ABOVE, _MOST_ABOVE = 6, 20  # lines over a title that speak of it; with dates one a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,19 @@ def locate(placed: list[Placed]) -> list[Region]:
     for index, (start, length, kind, title) in enumerate(titles):
         end = titles[index + 1][0] if index + 1 < len(titles) else len(placed)
         lines = _cut(placed[start + length : end])
-        above = tuple(placed[max(0, start - 6) : start])
+        above = tuple(placed[_start_above(placed, start) : start])
         regions.append(Region(kind, title, placed[start], above, tuple(lines)))
     return regions
+
+
+def _start_above(placed: Sequence[Placed], start: int) -> int:
+    """The first of the lines just above a title; dates of columns that stand there line by line belong together."""
+    first = max(0, start - _ABOVE)
+    while first > max(0, start - _MOST_ABOVE) and all(
+        is_heading_only(item.line.text) for item in placed[first - 1 : first + 1]
+    ):
+        first -= 1
+    return first
 
 
 def uncovered(placed: Sequence[Placed], regions: Sequence[Region]) -> list[Placed]:
