@@ -19,6 +19,8 @@ _NO_EITHER = re.compile(r"\b(?:basic|diluted|dilution)\b", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares\b", re.IGNORECASE)
 _RESULT = re.compile(r"\b(?:earnings|income|loss|dividends?)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sub)?total ")
+_COLLECTIVE = re.compile(r"\b(?:expenses|revenues|sales)$")
+_LEAST_BETWEEN = 3
 
 
 def read_traits(labels: Sequence[str]) -> list[Trait]:
@@ -43,4 +45,6 @@ def _is_heading(words: Sequence[str], at: int) -> bool:
     below = words[at + 1] if at + 1 < len(words) else ""
     if _EITHER.match(below) and not _NO_EITHER.search(own):
         return True
+    if _COLLECTIVE.search(own) and own in words[at + _LEAST_BETWEEN :]:
+        return True  # what stands below under the same words is the sum
     return bool(own) and any(_TOTAL.match(other) and _TOTAL.sub("", other, 1) == own for other in words[at + 2 :])

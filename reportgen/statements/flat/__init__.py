@@ -14,7 +14,7 @@ from reportgen.statements._rows import Placed, Row
 from reportgen.statements.columns import Layout
 from reportgen.statements.flat.entries import join_entries
 from reportgen.statements.flat.grid import Reading, read_grid
-from reportgen.statements.flat.heads import Heading, fit_heading, lay_out_flat, read_heading, split_heads
+from reportgen.statements.flat.heads import Heading, fit_heading, lay_out_flat, read_fuller, read_heading, split_heads
 from reportgen.statements.flat.late import bring_forward
 from reportgen.statements.flat.likeness import Number, find_sizes
 from reportgen.statements.flat.pieces import (
@@ -99,7 +99,7 @@ def read_flat(torn: Torn, setting: Setting, log: Log) -> Iterator[Part]:
     numbers = _bounded(list(_numbers(pieces)), pieces, torn, log)
     if not numbers:
         return
-    trial = _find_reading(numbers, _find_heading(heads, torn.above, setting), read_heading([*heads, *later]), torn.kind)
+    trial = _find_reading(numbers, _find_heading(heads, torn.above, setting), read_fuller(heads, later), torn.kind)
     _say_strays(trial, pieces, torn, log)
     heading = fit_heading(trial.heading, trial.width, setting.ascending)
     yield Part(

@@ -15,10 +15,11 @@ from reportgen.model.document import Cell, Line
 from reportgen.statements._rows import Row
 from reportgen.statements.columns import Layout, Slot
 from reportgen.statements.flat.pieces import Kind, Piece
-from reportgen.statements.periods import Fragment, Mark, read_fragments
+from reportgen.statements.periods import Fragment, Mark, Span, read_fragments
 
 _WIDTH = 100.0
 _EARLY = 10  # numbers; fragments further down are no heading unless the heading wants some
+_MONTH_DAYS, _WEEK = 30.5, 8.0
 _ENDS = frozenset((Mark.DATE, Mark.YEAR))
 
 
@@ -80,6 +81,23 @@ def split_heads(pieces: Sequence[Piece]) -> tuple[list[Row], list[Row], list[Pie
     return heads, later, rest
 
 
+def read_fuller(heads: Sequence[Row], later: Sequence[Row]) -> Heading:
+    """The heading with the lines like it further down, up to where a span that it has comes again: another table's."""
+    seen = {span for row in heads for span in _spans(row)}
+    own: list[Row] = []
+    for row in later:
+        spans = _spans(row)
+        if any(span in seen for span in spans):
+            break
+        seen.update(spans)
+        own.append(row)
+    return read_heading([*heads, *own])
+
+
+def _spans(row: Row) -> list[Span]:
+    return [fragment.span for fragment in read_fragments(row.text) if fragment.mark is Mark.SPAN and fragment.span]
+
+
 def read_heading(rows: Sequence[Row]) -> Heading:
     """The fragments of these lines; a day and a year in lines of their own are one date."""
     words = [
@@ -93,10 +111,12 @@ def read_heading(rows: Sequence[Row]) -> Heading:
     days = tuple(word for word in words if word.fragment.mark is Mark.DAY)
     ends = tuple(word for word in words if word.fragment.mark not in (Mark.SPAN, Mark.DAY))
     years = [word for word in ends if word.fragment.mark is Mark.YEAR]
-    if days and len(days) == len(years):
-        dated = iter(_date(day, year) for day, year in zip(days, years, strict=True))
-        ends = tuple(next(dated) if word.fragment.mark is Mark.YEAR else word for word in ends)
-        days = ()
+    matched = _match_years(days, years)
+    if matched and len(years) == len(days):
+        dated = iter(_date(day, year) for day, year in zip(days, matched, strict=True))
+        ends, days = tuple(next(dated) if word.fragment.mark is Mark.YEAR else word for word in ends), ()
+    elif matched:
+        ends, days = tuple(_date(day, year) for day, year in zip(days, matched, strict=True)), ()
     return Heading(spans, days, ends, rows[0] if rows else None)
 
 
@@ -104,6 +124,30 @@ def _runs_on(word: Word, after: Word | None) -> bool:
     """A lone sign over "Change" is the same column's."""
     changes = after is not None and word.fragment.mark is after.fragment.mark is Mark.CHANGE
     return changes and word.text in ("%", "$")
+
+
+def _match_years(days: Sequence[Word], years: Sequence[Word]) -> Sequence[Word]:
+    """The year of each day, none where that cannot be told.
+
+    As many years as days are theirs in the order of the text. Days within a week of each other end the same weeks of
+    different years: where the order would give one of them two years, or there are not as many years, the first of the
+    days is of the first year, and so on.
+    """
+    own = list(dict.fromkeys(_key(day)[1:] for day in days))
+    named = {year.fragment.year: year for year in reversed(years)}
+    order = list(dict.fromkeys(year.fragment.year for year in years))
+    even = len(days) == len(years)
+    if even and len({(_key(day)[1:], year.fragment.year) for day, year in zip(days, years, strict=True)}) == len(own):
+        return years
+    if len(own) > 1 and len(own) == len(order) and _are_near(own):
+        return [named[order[own.index(_key(day)[1:])]] for day in days]
+    return years if even else ()
+
+
+def _are_near(days: Sequence[tuple[int, int]]) -> bool:
+    """Days of the year (month, day) within a week of each other."""
+    places = [month * _MONTH_DAYS + day for month, day in days]
+    return max(places) - min(places) <= _WEEK
 
 
 def _date(day: Word, year: Word) -> Word:

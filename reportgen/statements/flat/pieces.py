@@ -15,6 +15,7 @@ from itertools import pairwise
 from reportgen.model.document import Cell
 from reportgen.statements._rows import Placed, Row
 from reportgen.statements.amounts import Token, find_tokens, split_line
+from reportgen.statements.flat.remarks import drop_wrapped
 from reportgen.statements.locate import classify
 from reportgen.statements.period_words import MONTHS
 from reportgen.statements.periods import Mark, is_heading_only, read_fragments
@@ -78,7 +79,7 @@ def take_apart(rows: Sequence[Row], running: frozenset[int]) -> list[Piece]:
     """The pieces of a region's lines; `running` are the numbers of lines that belong to their page alone."""
     pieces: list[Piece] = []
     paragraph, page = 0, 0
-    for row in _join_dates(rows):
+    for row in drop_wrapped(list(_join_dates(rows))):
         if row.blank or row.page != page:
             paragraph += 1
         page = row.page
