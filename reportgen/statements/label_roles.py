@@ -19,7 +19,7 @@ _NO_EITHER = re.compile(r"\b(?:basic|diluted|dilution)\b", re.IGNORECASE)
 _SHARES = re.compile(r"\bshares\b", re.IGNORECASE)
 _RESULT = re.compile(r"\b(?:earnings|income|loss|dividends?)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sub)?total ")
-_COLLECTIVE = re.compile(r"\b(?:expenses|revenues|sales)$")
+_COLLECTIVE = re.compile(r"\b(?:expenses|revenues)$")
 _LEAST_BETWEEN = 3
 
 
