@@ -20,7 +20,7 @@ from reportgen.statements.flat.likeness import Number, find_sizes
 from reportgen.statements.flat.pieces import (
     Kind,
     Piece,
-    cut_at_name,
+    cut_at_table,
     find_running,
     is_flattened,
     puts_earlier_first,
@@ -94,7 +94,7 @@ def find_setting(lines: Sequence[Placed]) -> Setting:
 
 def read_flat(torn: Torn, setting: Setting, log: Log) -> Iterator[Part]:
     """The table that these lines were torn out of, none where no number is; findings for numbers that found no row."""
-    torn = replace(torn, rows=tuple(cut_at_name(torn.rows, torn.above)))
+    torn = replace(torn, rows=tuple(cut_at_table(torn.rows, torn.above)))
     heads, later, pieces = split_heads(take_apart(torn.rows, setting.running))
     numbers = _bounded(list(_numbers(pieces)), pieces, torn, log)
     if not numbers:

@@ -91,5 +91,5 @@ def _take_label(state: _State, event: Event, traits: Sequence[Trait], looks: Seq
     after = [_State(cost, (*state.labels, label)[-_MOST_WAITING:], state.rows, state.pairs)]
     for at, row in enumerate(state.rows[:_MOST_PASSED]):
         joined = cost + _NO_LABEL * at + _join(traits[label], looks[row]) + _APART
-        after.append(_State(joined, state.labels, state.rows[at + 1 :], Pair(row, label, state.pairs)))
+        after.append(_State(joined, (), state.rows[at + 1 :], Pair(row, label, state.pairs)))
     return after

@@ -17,6 +17,7 @@ from reportgen.statements._rows import Placed, Row
 from reportgen.statements.amounts import Token, find_tokens, split_line
 from reportgen.statements.flat.remarks import drop_wrapped
 from reportgen.statements.locate import classify
+from reportgen.statements.measures import read_scale
 from reportgen.statements.period_words import MONTHS
 from reportgen.statements.periods import Mark, is_heading_only, read_fragments
 from reportgen.statements.rows import is_remark
@@ -101,19 +102,35 @@ def _cut_dash(row: Row) -> Sequence[Row]:
     )
 
 
-def cut_at_name(rows: Sequence[Row], above: Sequence[Row]) -> Sequence[Row]:
-    """The lines up to where a line from above the title, the company's name, stands over another table."""
+def cut_at_table(rows: Sequence[Row], above: Sequence[Row]) -> Sequence[Row]:
+    """The lines up to where another table begins: below a line from above the title, the company's name, or below words
+    and a scale of its own."""
     names = {_letters(row.text) for row in above[-_NAMES:]} - {""}
     numbers = 0
     for index, row in enumerate(rows):
         numbers += not read_numbers(row.text)[0] and bool(find_tokens(row.text))
         if (
             numbers > _LEAST_NUMBERS
-            and _letters(row.text) in names
+            and (_letters(row.text) in names or _is_scaled(rows[index : index + 2]))
             and _opens_table(rows[index + 1 : index + _NAMES + 3])
         ):
             return rows[:index]
     return rows
+
+
+def _is_scaled(rows: Sequence[Row]) -> bool:
+    """A paragraph that begins with words over "(in millions)": the title of another table."""
+    title, *rest = rows
+    below = rest[0].text.strip() if rest else ""
+    return (
+        title.blank
+        and not find_tokens(title.text)
+        and len(title.text.split()) > 1
+        and bool(rest)
+        and not rest[0].blank
+        and below.startswith("(")
+        and read_scale([below]) is not None
+    )
 
 
 def _letters(text: str) -> str:
