@@ -22,10 +22,13 @@ _Level = list[Fragment | None]
 
 def read_heads(heading: Sequence[Row], layout: Layout, kind: StatementKind, anchor: Anchor) -> tuple[Head, ...]:
     """What the heading says of each column, `anchor` filling in what it leaves open."""
-    said = read_places(heading, layout) if layout.aligned and not layout.grid else _read_levels(heading, layout)
-    if not layout.grid:
-        said = _regroup(said)
-    return read_ends(_lend_days(said), kind, anchor)
+    if layout.grid:
+        return read_ends(_lend_days(_read_levels(heading, layout)), kind, anchor)
+    if layout.aligned:
+        said = read_places(heading, layout)
+    else:
+        said = _read_run(heading, len(layout.slots)) or _read_levels(heading, layout)
+    return read_ends(_lend_days(_regroup(said)), kind, anchor)
 
 
 def _lend_days(columns: Sequence[Said]) -> list[Said]:
@@ -40,6 +43,33 @@ def _lend_days(columns: Sequence[Said]) -> list[Said]:
             said = replace(said, day=day)
         lent.append(said)
     return lent
+
+
+def _read_run(heading: Sequence[Row], number: int) -> list[Said]:
+    """Headings broken over lines, one column's words behind the other's: "November / 1, 2025 / November / 2, 2024".
+
+    Empty where any line has a date or year for each column, or all of them together have not.
+    """
+    dated = [sum(f.mark in HEADS for f in read_fragments(row.text)) for row in heading]
+    if number < 2 or max(dated, default=0) >= number or sum(count > 0 for count in dated) < 2:
+        return []
+    parts: list[list[Fragment]] = [[]]
+    text = " ".join(row.text for row in heading)
+    for fragment in read_fragments(text):
+        parts[-1].append(fragment)
+        if fragment.mark in HEADS:
+            parts.append([])
+    if len(parts) != number + 1 or any(part[-1].mark in (Mark.CHANGE, Mark.NOTE) for part in parts[:-1]):
+        return []
+    spans = [f for f in parts[0] if f.mark is Mark.SPAN]
+    share = number // len(spans) if spans and number % len(spans) == 0 else number
+    said: list[Said] = []
+    for index, part in enumerate(parts[:-1]):
+        own = [f for f in part if f.mark is Mark.SPAN] if index or len(spans) == 1 else []
+        common = spans[min(index // share, len(spans) - 1)] if spans else None
+        day = next((f for f in reversed(part) if f.mark is Mark.DAY), None)
+        said.append(Said(own[-1] if own else common, day, part[-1], text[int(part[0].x0) : int(part[-1].x1)].strip()))
+    return said
 
 
 def _read_levels(heading: Sequence[Row], layout: Layout) -> list[Said]:
