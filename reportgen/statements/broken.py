@@ -11,6 +11,7 @@ from reportgen.statements.period_words import MONTH
 from reportgen.statements.stacked_dates import join_stacked
 
 _ENDS_IN_MONTH = re.compile(rf"(?<![a-z]){MONTH}$", re.IGNORECASE)
+_MONTHS = re.compile(rf"(?<![a-z]){MONTH}(?![a-z])", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\S)(?:[12]?\d|3[01]),?(?!\S)")
 _SLACK = 3.0
 _LONE_SIGN = re.compile(r"(?<=\s)[$€£¥](?=\s{2,}[$€£¥]|\s*$)")
@@ -28,8 +29,8 @@ def join_dates(lines: Sequence[Line]) -> list[Line]:
     for index in range(len(joined) - 1):
         upper, lower = joined[index], joined[index + 1]
         if upper.raw and lower.raw and any(_ENDS_IN_MONTH.search(cell.text) for cell in upper.cells):
-            joined[index], joined[index + 1] = _join(upper, lower)
-    return joined
+            joined[index], joined[index + 1] = _lower_months(upper, lower) or _join(upper, lower)
+    return [line for line in joined if line.cells or not line.raw]
 
 
 def join_numbers(lines: Sequence[Line]) -> list[Line]:
@@ -74,6 +75,23 @@ def _join(upper: Line, lower: Line) -> tuple[Line, Line]:
         room = len(above) - len(above[end:].lstrip()) - end if above[end:].strip() else len(words) + 2
         above = above[:end] + words + above[end + min(len(words), max(room - 2, 0)) :]
         below = below[: day.start()] + " " * len(day.group()) + below[day.end() :]
+    return _set(upper, above), _set(lower, below)
+
+
+def _lower_months(upper: Line, lower: Line) -> tuple[Line, Line] | None:
+    """Months that run together, "November November" over "1, 2025    2, 2024": each moves down before its day.
+
+    None where they stand in cells of their own, or are not as many as the days.
+    """
+    months, days = list(_MONTHS.finditer(upper.raw)), list(_DAY.finditer(lower.raw))
+    together = any(len(_MONTHS.findall(cell.text)) > 1 for cell in upper.cells)
+    if not together or len(months) != len(days):
+        return None
+    above, below = _MONTHS.sub(lambda match: " " * len(match.group()), upper.raw), lower.raw
+    for month, day in reversed(list(zip(months, days, strict=True))):
+        words = f"{month.group()} "
+        start = max(day.start() - len(words), len(below[: day.start()].rstrip()) + 2)
+        below = below[:start] + words + below[day.start() :]
     return _set(upper, above), _set(lower, below)
 
 

@@ -68,7 +68,9 @@ def _read_run(heading: Sequence[Row], number: int) -> list[Said]:
         own = [f for f in part if f.mark is Mark.SPAN] if index or len(spans) == 1 else []
         common = spans[min(index // share, len(spans) - 1)] if spans else None
         day = next((f for f in reversed(part) if f.mark is Mark.DAY), None)
-        said.append(Said(own[-1] if own else common, day, part[-1], text[int(part[0].x0) : int(part[-1].x1)].strip()))
+        said.append(
+            Said(own[-1] if own else common, day, part[-1], " ".join(text[int(part[0].x0) : int(part[-1].x1)].split()))
+        )
     return said
 
 

@@ -27,6 +27,8 @@ _OFF = 4.0  # as far from the end of the first column a number is not of it
 def settle_labels(rows: Sequence[Row], layout: Layout) -> list[Row]:
     """The rows, numbers of their labels in the labels; tables and text without columns stay as they are."""
     rows = _free_years(rows)
+    if not layout.aligned:
+        rows = _free_wrapped(rows, len(layout.slots))
     edge = None if layout.grid or not layout.slots else _edge(layout) if layout.aligned else _ragged_edge(rows, layout)
     if edge is None:
         return list(rows)
@@ -48,6 +50,21 @@ def _free_years(rows: Sequence[Row]) -> Sequence[Row]:
         else row
         for row in rows
     ]
+
+
+def _free_wrapped(rows: Sequence[Row], number: int) -> Sequence[Row]:
+    """The rows; what has too few numbers, and goes on below in small letters with none or all, is label alone."""
+    return [
+        replace(row, label=clean_label(row.text), tokens=())
+        if _is_part(row, number) and len(below.tokens) in (0, number) and below.label[:1].islower()
+        else row
+        for row, below in zip(rows, [*rows[1:], *rows[-1:]], strict=True)
+    ]
+
+
+def _is_part(row: Row, number: int) -> bool:
+    """Too few numbers, each right behind words."""
+    return 0 < len(row.tokens) < number and not row.grid and all(_is_close(row.text, token) for token in row.tokens)
 
 
 def _behind(row: Row) -> int:

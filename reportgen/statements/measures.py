@@ -73,6 +73,8 @@ _PAR = re.compile(
     r"[$€£]?\s?[\d.]+\s+(?:par|stated)\s+value(?:\s+per\s+(?:\w+\s+)?share)?"
     r"|\b(?:par|stated)\s+value\s+(?:of\s+)?[$€£]?\s?[\d.]+(?:\s+per\s+(?:\w+\s+)?share)?"
 )
+# "Distributions to unitholders ($2.10 and $1.95 per unit)" counts money, the rate is said in passing
+_RATED = re.compile(r"\([^()]*\d[^()]*\bper\b[^()]*\)")
 _IN_SHARES = re.compile(r"\bnumber\s+of\b|\(in shares\)|\(shares\)|\bper\b|\bweighted\b|\bpercent|\bratio\b|%")
 # the label of a balance says the count of shares itself: "Common stock (420.8 and 420.1 shares outstanding)"
 _COUNTED = re.compile(
@@ -176,9 +178,9 @@ def measure_row(  # noqa: PLR0911 - a ladder
     printed = [token for token in tokens if token and token.value is not None]
     if printed and sum(token.percent for token in printed) * 2 > len(printed):
         return Measure.PERCENT
-    if _PAR_STOCK.search(label) or _is_money_in(kind, label):
+    if _PAR_STOCK.search(label) or _is_money_in(kind, _RATED.sub(" ", label)):
         return Measure.MONEY
-    label = _PAR.sub(" ", label)
+    label = _RATED.sub(" ", _PAR.sub(" ", label))
     fine = any(token.decimals >= 2 or (token.decimals == 1 and _size(token) < 100) for token in printed)
     small = all(_size(token) < 1000 for token in printed)
     if _PER_SHARE.search(label) and not _counts_shares(label, fine):

@@ -59,10 +59,24 @@ def read_places(heading: Sequence[Row], layout: Layout) -> list[Said]:
     stacks: list[list[str]] = [[] for _ in layout.slots]
     for index, line in enumerate(lines):
         slots = _heading_slots(lines[index:], layout.slots) or _heading_slots(lines[:index], layout.slots)
-        for stack, over in zip(stacks, place_pieces(line, slots or layout.slots), strict=True):
-            if over:
+        placed = place_pieces(line, slots or layout.slots)
+        told = [over is None or _is_told(over, column, placed, stacks) for column, over in enumerate(placed)]
+        for stack, over, known in zip(stacks, placed, told, strict=True):
+            if over and not known:
                 stack.append(over.text)
     return _complete([_read_stack(stack) for stack in stacks], common)
+
+
+def _is_told(over: Piece, column: int, placed: Sequence[Piece | None], stacks: Sequence[Sequence[str]]) -> bool:
+    """A year over several columns is of those that have none yet, where there are such."""
+    if [fragment.mark for fragment in read_fragments(over.text)] != [Mark.YEAR]:
+        return False
+    dated = [index for index, piece in enumerate(placed) if piece is over and _has_year(stacks[index])]
+    return column in dated and len(dated) < sum(piece is over for piece in placed)
+
+
+def _has_year(stack: Sequence[str]) -> bool:
+    return any(fragment.mark in (Mark.DATE, Mark.YEAR) for fragment in read_fragments(" ".join(stack)))
 
 
 def _heading_slots(lines: Sequence[Sequence[Piece]], slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
