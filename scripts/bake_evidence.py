@@ -11,17 +11,22 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from tagged_rows import Row, add_choice, left_out, read_filings
 
 from reportgen.mapping import _labels
+from reportgen.mapping._setting import FIRST_UNTIL
 
 OUTPUT = Path(__file__).resolve().parent.parent / "reportgen" / "mapping" / "data" / "evidence.tsv"
 # companies below which a count tells nothing, and how many concepts a line keeps
 _LEAST = {"L": 2, "H": 2}
 _MOST = {"L": 12, "H": 3}
+# filings of the first reports that must use a name before it tells that none under the first taxonomy does
+_LEAST_LATER = 6
+_FIRST_TAXONOMY = "2008"
 
 
 class Tally:
@@ -29,12 +34,24 @@ class Tally:
 
     def __init__(self) -> None:
         self.counts: dict[str, dict[str, list[int]]] = defaultdict(dict)
+        self.first: dict[str, set[tuple[str, str]]] = defaultdict(set)
 
-    def add_company(self, rows: Iterable[Row]) -> None:
+    def add_company(self, rows: Sequence[Row]) -> None:
         """All rows of one company."""
         found = {(key, row.concept, row.era) for row in rows if row.concept is not None for key in _keys(row)}
         for key, concept, era in found:
             self.counts[key].setdefault(concept, [0, 0])[era] += 1
+        for row in rows:
+            if row.concept and row.taxonomy and not row.heading and date.fromisoformat(row.period) <= FIRST_UNTIL:
+                self.first[row.concept].add((row.taxonomy, row.filing))
+
+    def later_names(self) -> list[str]:
+        """Of the first reports: names that none under the first taxonomy used, though others did."""
+        return sorted(
+            name
+            for name, used in self.first.items()
+            if len(used) >= _LEAST_LATER and all(year != _FIRST_TAXONOMY for year, _ in used)
+        )
 
 
 def _keys(row: Row) -> tuple[str, ...]:
@@ -59,7 +76,7 @@ def write(found: Tally, path: Path, certainty: Sequence[str] = ()) -> None:
     """The table, the same bytes for the same counts."""
     names = sorted({name for counts in found.counts.values() for name in counts})
     numbers = {name: number for number, name in enumerate(names)}
-    lines = {"C": " ".join(names)}
+    lines = {"C": " ".join(names), "N": " ".join(found.later_names())}
     lines.update((key, payload) for key, _, payload in (line.partition("\t") for line in certainty))
     for key, counts in found.counts.items():
         kind = key[0]

@@ -35,7 +35,7 @@ MEASURES = {
 class Row:
     """A tagged row: era 0 to 2012, 1 since; concept is a us-gaap name, OWN, or None where it says nothing of use.
 
-    `period` is the report's last day as the table writes it (`YYYYMMDD`, `YYYY-MM-DD`).
+    `period` is the report's last day as the table writes it (`YYYYMMDD`, `YYYY-MM-DD`), `taxonomy` a year or empty.
     """
 
     company: int
@@ -48,6 +48,7 @@ class Row:
     concept: str | None
     negated: bool
     heading: bool
+    taxonomy: str
 
 
 def read_rows(path: Path, left_out: frozenset[int] = frozenset()) -> Iterator[Row]:
@@ -55,15 +56,15 @@ def read_rows(path: Path, left_out: frozenset[int] = frozenset()) -> Iterator[Ro
     with gzip.open(path, "rt", encoding="utf-8") as file:
         next(file)
         for line in file:
-            company, filing, _, _, period, code, page, _, label, concept, negated, _, _ = line.rstrip("\n").split("\t")
+            fields = line.rstrip("\n").split("\t")
+            company, filing, _, _, period, code, page, _, label, concept, negated, _, edition = fields
             if code not in STATEMENTS or int(company) in left_out:
                 continue
             prefix, _, name = concept.partition(":")
             known = name if prefix == "us-gaap" else OWN if prefix in ("own", "dim") and name else None
             heading = not name or name.endswith("Abstract")
-            yield Row(
-                int(company), filing, period, int(period >= "2013"), code, page, label, known, negated == "1", heading
-            )
+            era, turned = int(period >= "2013"), negated == "1"
+            yield Row(int(company), filing, period, era, code, page, label, known, turned, heading, edition)
 
 
 def read_filings(path: Path, left_out: frozenset[int] = frozenset()) -> Iterator[list[list[Row]]]:

@@ -56,5 +56,7 @@ def describe(setting: Setting, row: int, choice: Choice) -> list[float]:
         (other + 0.5) / (all_other + 1),
     ]
     newer = signs if setting.recent else [0.0] * len(signs)
-    first = [1.0, share] if setting.first else [0.0, 0.0]
+    first = [0.0, 0.0, 0.0]
+    if setting.first:
+        first = [1.0, share, float(choice.name in setting.evidence.later_names())]
     return [*signs, *newer, *first]

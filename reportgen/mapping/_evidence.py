@@ -2,8 +2,8 @@
 
 Lines are `key TAB payload`, sorted by key: `C` names of concepts by number; `L|stmt|label` companies by concept
 (number,older,newer, after `*` and the same of all concepts); `H|stmt|label or core` companies by abstract concept of
-headings; `R|stmt` weights of the signs of certainty (see _certainty); `Q|stmt` weighed certainty and the share of
-right tags measured for it.
+headings; `N` names that the first taxonomy lacked; `R|stmt` weights of the signs of certainty (see _certainty);
+`Q|stmt` weighed certainty and the share of right tags measured for it.
 """
 
 from __future__ import annotations
@@ -83,6 +83,10 @@ class Evidence:
         """Companies by the abstract concept they gave a heading, by its label or core; `*` counts them all."""
         entries = [entry.split(",") for entry in self.line(f"H|{code}|{text}").split()]
         return {one if one == "*" else self._names[int(one)]: int(count) for one, count in entries}
+
+    def later_names(self) -> frozenset[str]:
+        """Concepts that some of the first filers had no name for: the first taxonomy lacked them."""
+        return frozenset(self.line("N").split())
 
     def weights(self, code: str) -> list[float]:
         """Of the signs of certainty; empty where none were measured."""

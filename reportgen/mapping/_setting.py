@@ -34,8 +34,8 @@ TYPES = {
     Measure.PURE: "pureItemType",
 }
 _RECENT = 2013
-# the first filers, whose taxonomy was that of 2008: it lacks names that later ones have
-_FIRST_UNTIL = date(2009, 9, 30)
+FIRST_UNTIL = date(2009, 9, 30)
+"""Last day of the first reports that were tagged. Some used the taxonomy of 2008, which lacks names of later ones."""
 # letters that machines take for others, and what they are
 _MISREAD = (
     ("c", "e"),
@@ -108,7 +108,7 @@ def look_at(
                 page.labels,
                 _zones.locate(page.code, page.labels),
                 recent,
-                last is not None and last <= _FIRST_UNTIL,
+                last is not None and last <= FIRST_UNTIL,
                 rows,
                 dict(zip(rows, judged, strict=False)),
                 {row: each for each in reversed(sums) for row, _ in each.parts},

@@ -22,9 +22,9 @@ from tests.builders import amount, origin, period
 from tests.house import ROOT
 
 
-def _decide(span: str, year: int) -> tuple[Setting, list[float]]:
+def _decide(span: str, year: int, label: str = "Inventories") -> tuple[Setting, list[float]]:
     """The setting of a balance sheet of one row, and the row's signs of certainty."""
-    item = LineItem("Inventories", (amount("5"),), origin(1))
+    item = LineItem(label, (amount("5"),), origin(1))
     sheet = Statement(StatementKind.BALANCE_SHEET, "", (Column(period(span), span),), (item,), origin())
     ((draft, choices),) = resolve.decide((sheet,), taxonomy.load(f"us-gaap-{year}"), Options())
     return draft.setting, _certainty.describe(draft.setting, 0, choices[0])
@@ -40,6 +40,12 @@ def test_signs_count_apart_for_newer_and_for_the_first_reports(span: str, year: 
     assert (signs[0], signs[10], signs[20]) == (1.0, float(newer), float(first))
     assert signs[10:20] == (signs[:10] if newer else [0.0] * 10)
     assert signs[21] == (signs[1] if first else 0.0)
+    assert signs[22] == 0.0
+
+
+def test_names_that_the_first_taxonomy_lacked_are_a_sign_in_the_first_reports() -> None:
+    told = [_decide(span, 2012, "Accounts payable")[1][22] for span in ("2009-06-30", "2009-12-31")]
+    assert told == [1.0, 0.0]
 
 
 def test_every_statement_has_a_weight_for_each_sign() -> None:

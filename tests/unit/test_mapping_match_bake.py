@@ -36,10 +36,12 @@ PAGE = (
 Line = tuple[int, int, str, str, str, str, int]
 
 
-def _table(folder: Path, rows: tuple[Line, ...]) -> Path:
+def _table(folder: Path, rows: tuple[Line, ...], editions: dict[int, str] | None = None) -> Path:
+    """The table; `editions` has the year of the taxonomy by filing."""
     lines = ["\t".join(HEAD)]
     for company, filing, day, statement, label, concept, negated in rows:
-        fields = (company, filing, 3000, "10-K", day, statement, 1, 1, label, concept, negated, "fsds", "2020")
+        edition = (editions or {}).get(filing, "2020")
+        fields = (company, filing, 3000, "10-K", day, statement, 1, 1, label, concept, negated, "fsds", edition)
         lines.append("\t".join(map(str, fields)))
     table = folder / "statements.tsv.gz"
     table.write_bytes(gzip.compress("\n".join([*lines, ""]).encode()))
@@ -79,6 +81,21 @@ def test_the_same_counts_give_the_same_bytes(tmp_path: Path) -> None:
     _bake(tmp_path, "one.tsv")
     _bake(tmp_path, "two.tsv")
     assert (tmp_path / "one.tsv").read_bytes() == (tmp_path / "two.tsv").read_bytes()
+
+
+def test_names_that_the_first_taxonomy_lacked_are_told_by_who_used_them(tmp_path: Path) -> None:
+    of_2009 = tuple(
+        (company, company, "20090630", "BS", name, f"us-gaap:{name}", 0)
+        for company in range(6)
+        for name in ("AccountsPayableCurrent", "Goodwill")
+    )
+    rare = tuple((company, company, "20090630", "BS", "Rare", "us-gaap:Rare", 0) for company in range(5))
+    later = tuple((company, company, "20091231", "BS", "Late", "us-gaap:Late", 0) for company in range(6))
+    of_2008 = ((7, 7, "20090630", "BS", "Goodwill", "us-gaap:Goodwill", 0),)
+    editions = dict.fromkeys(range(6), "2009") | {7: "2008"}
+    table = _table(tmp_path, of_2009 + rare + later + of_2008, editions)
+    _run("bake_evidence.py", table, "--output", tmp_path / "first.tsv")
+    assert Evidence(tmp_path / "first.tsv").later_names() == {"AccountsPayableCurrent"}
 
 
 def test_calibration_interpolates_and_never_leaves_its_ends(tmp_path: Path) -> None:
