@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportgen.exporters._fact_words import member_words, unit_words
 from reportgen.exporters._html_locale import Locale
 from reportgen.exporters._html_rows import place_words, shorten, sure_words, walk_rows
 from reportgen.exporters._ids import Ids
-from reportgen.exporters._tables import Table, TableCell, TableRow, member_words, one_line, unit_words
+from reportgen.exporters._tables import Table, TableCell, TableRow, one_line
 from reportgen.model.period import Period
 from reportgen.model.report import Fact, Report
 

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportgen.exporters._fact_words import unit_words
 from reportgen.exporters._html_drawing import WIDTH, BarChart, Scale, print_like, text
 from reportgen.exporters._html_headline import LONGEST_LABEL, Finder, FoundRow, current_column, series
 from reportgen.exporters._html_locale import Locale
 from reportgen.exporters._html_rows import shorten
-from reportgen.exporters._tables import scaled_unit, unit_words
+from reportgen.exporters._tables import scaled_unit
 from reportgen.model.report import TaggedStatement
 from reportgen.model.statement import Amount, Sum
 

@@ -22,7 +22,8 @@ from reportgen.exporters._html_locale import Locale
 from reportgen.exporters._html_pictures import Picture, cut_pictures
 from reportgen.exporters._html_rows import TableView, place_words, row_id, view_tables
 from reportgen.exporters._ids import Ids
-from reportgen.exporters._tables import count_words, describe_checks, one_line, read_tables, row_places
+from reportgen.exporters._table_counts import count_words, describe_checks
+from reportgen.exporters._tables import one_line, read_tables, row_places
 from reportgen.model.finding import Severity
 from reportgen.model.report import Report
 from reportgen.options import Options

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reportgen.exporters._fact_words import member_words, period_words, unit_words
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._ixbrl_printed import NUMBER_WORDS, count_digits
 from reportgen.exporters._ixbrl_tags import number_element, tag_number, text_element
-from reportgen.exporters._tables import member_words, one_line, period_words, unit_words
+from reportgen.exporters._tables import one_line
 from reportgen.exporters._xbrl_values import escape
 from reportgen.model.report import Fact, Mention, Report
 

@@ -6,17 +6,16 @@ its neighbours, so that they are safe to show; what they mean in a format (marku
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from reportgen.exporters._fact_words import period_words, unit_words
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._table_notes import TableNote, place_notes
-from reportgen.model.finding import Finding, Severity
-from reportgen.model.period import Instant, Period, day_words
+from reportgen.model.period import Instant
 from reportgen.model.report import Fact, Report, TaggedItem, TaggedStatement
 from reportgen.model.statement import Amount, Column, LineItem, Measure, Statement, StatementKind, Sum
 
@@ -228,52 +227,9 @@ def print_amount(amount: Amount) -> str:
     return f"({text})" if amount.value < 0 else text
 
 
-def period_words(period: Period) -> str:
-    """`at September 30, 2012`; `July 1 to September 30, 2012`; both years where they differ."""
-    end = day_words(period.end)
-    if isinstance(period, Instant):
-        return f"at {end}"
-    start = day_words(period.start)
-    return f"{start.removesuffix(f', {period.end.year}')} to {end}"
-
-
-def unit_words(fact: Fact) -> str:
-    """`USD`, `shares`, `USD per share`; empty for text."""
-    if fact.unit is None:
-        return ""
-    above, below = (
-        " x ".join(measure.name for measure in side) for side in (fact.unit.numerator, fact.unit.denominator)
-    )
-    return f"{above} per {'share' if below == 'shares' else below}" if below else above
-
-
 def scaled_unit(scale: int, unit: str) -> str:
     """`thousands of USD`, `USD per share`."""
     return _scale_words({scale}) + unit
-
-
-def member_words(fact: Fact) -> str:
-    """The dimensions: `StatementEquityComponentsAxis: CommonStockMember`; empty where there are none."""
-    return ", ".join(f"{axis.name}: {member.name}" for axis, member in fact.context.dimensions)
-
-
-def describe_checks(findings: Iterable[Finding]) -> str:
-    """The state of the checks in words: `All 14 checks hold`, `12 checks hold, 1 error, 2 warnings`."""
-    found = Counter(finding.severity for finding in findings)
-    held = found[Severity.OK]
-    faults = [
-        count_words(found[severity], severity.name.lower())
-        for severity in (Severity.ERROR, Severity.WARNING)
-        if found[severity]
-    ]
-    if faults:
-        return ", ".join((count_words(held, "check holds", "checks hold"), *faults))
-    return ("The one check holds" if held == 1 else f"All {held} checks hold") if held else "No check was made"
-
-
-def count_words(number: int, one: str, many: str = "") -> str:
-    """`1 row`, `12 rows`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _describe(statement: Statement) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from reportgen.exporters._fact_words import unit_words
 from reportgen.exporters._ids import Ids
-from reportgen.exporters._tables import Table, read_tables, unit_words
+from reportgen.exporters._tables import Table, read_tables
 from reportgen.exporters._xlsx_aligned import Aligned, company_of, newest_first, rank_period
 from reportgen.exporters._xlsx_contents import Contents, name_sheets
 from reportgen.exporters._xlsx_doubts import drop_doubtful

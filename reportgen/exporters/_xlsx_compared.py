@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.exporters._tables import Table, one_line, unit_words
+from reportgen.exporters._fact_words import unit_words
+from reportgen.exporters._tables import Table, one_line
 from reportgen.exporters._xlsx_aligned import Aligned, Row, Stated
 from reportgen.exporters._xlsx_aligned_sums import choose_scales
 from reportgen.exporters._xlsx_contents import place_words

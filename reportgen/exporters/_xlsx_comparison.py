@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from reportgen.exporters._fact_words import member_words, unit_words
 from reportgen.exporters._ids import Ids
-from reportgen.exporters._tables import count_words, describe_checks, member_words, one_line, unit_words
+from reportgen.exporters._table_counts import count_words, describe_checks
+from reportgen.exporters._tables import one_line
 from reportgen.exporters._xlsx_aligned import Aligned, Place, Row, Stated, align, companies_of
 from reportgen.exporters._xlsx_aligned_lines import join_lines
 from reportgen.exporters._xlsx_aligned_sums import read_aligned

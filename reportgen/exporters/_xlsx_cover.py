@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reportgen.exporters import _xlsx_styles as style
-from reportgen.exporters._tables import count_words, describe_checks, one_line
+from reportgen.exporters._table_counts import count_words, describe_checks
+from reportgen.exporters._tables import one_line
 from reportgen.exporters._xlsx_contents import CHECKS, FACTS, RATIOS, REVIEW, TEXT, Contents
 from reportgen.exporters._xlsx_sheet import Sheet
 from reportgen.model.finding import Severity

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reportgen.exporters._tables import member_words, one_line, row_places, unit_words
+from reportgen.exporters._fact_words import member_words, unit_words
+from reportgen.exporters._tables import one_line, row_places
 from reportgen.exporters._xlsx_contents import CHECKS, FACTS, REVIEW, TEXT, Contents, cell_address, place_facts
 from reportgen.exporters._xlsx_sheet import Sheet
 from reportgen.exporters._xlsx_styles import Dress, count_lines, with_minus

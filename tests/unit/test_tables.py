@@ -8,16 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from reportgen.exporters._tables import (
-    describe_checks,
-    describe_scale,
-    one_line,
-    period_words,
-    print_amount,
-    read_tables,
-    readable,
-    row_places,
-)
+from reportgen.exporters._fact_words import period_words
+from reportgen.exporters._table_counts import describe_checks
+from reportgen.exporters._tables import describe_scale, one_line, print_amount, read_tables, readable, row_places
 from reportgen.model.statement import Measure
 from tests.builders import amount, period, seed_report
 from tests.unit.paged import ASIDE, DIFFERS, HOLDS, PRINTED, with_sheet
