@@ -48,7 +48,7 @@ class Feet:
         for place, numbers in self.table.noted.items():
             for number in numbers:
                 places.setdefault(number, []).append(place)
-        return tuple(self._view(number, places[number]) for number in range(len(self.table.notes)))
+        return tuple(self._view(number, places.get(number, ())) for number in range(len(self.table.notes)))
 
     def _view(self, number: int, places: Sequence[tuple[int, int]]) -> FootnoteView:
         mark, name = self._mark(number)
@@ -58,7 +58,7 @@ class Feet:
         return self.table.notes[number].mark, f"{self.place}-fn{number + 1}"
 
     def _back(self, places: Sequence[tuple[int, int]]) -> str:
-        row = min(row for row, _ in places)
+        row = min((row for row, _ in places), default=-1)
         return self.rows[row] if row >= 0 else self.place
 
     def _of(self, places: Sequence[tuple[int, int]]) -> str:

@@ -39,6 +39,17 @@ def test_a_page_without_footnotes_has_none() -> None:
     assert "-fn1" not in written(replace(report, tagged=bare), "html")["imgn-20120930.html"].decode()
 
 
+def test_a_footnote_without_a_place_is_shown_and_leads_to_its_statement() -> None:
+    report = noted_report()
+    sheet = report.tagged[0]
+    loose = (Noted(Footnote("A b.", "(1)", origin=origin(19)), ()),)
+    report = replace(
+        report, tagged=(replace(sheet, statement=replace(sheet.statement, footnotes=loose)),), footnotes=()
+    )
+    page = written(report, "html")["imgn-20120930.html"].decode()
+    assert '<li id="s1-fn1"><a href="#s1">(1)</a> A b.</li>' in page
+
+
 def test_our_workbook_is_read_back_with_its_footnotes() -> None:
     report = noted_report()
     again = pipeline.build_report("imgn.xlsx", written(report, "xlsx")["imgn-20120930.xlsx"], Options())
