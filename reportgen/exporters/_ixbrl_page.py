@@ -48,7 +48,7 @@ class Page:
     def write(self) -> str:
         """What stands in the body behind the header."""
         tables = read_tables(self._report, self._ids)
-        parts = [f'<h1 style="{_TITLE};font-size:16pt">{escape(one_line(self._report.entity.name))}</h1>\n']
+        parts = [self._name_heading()]
         parts.extend(self._cover())
         for table in tables:
             parts.extend(self.statement(table))
@@ -58,7 +58,9 @@ class Page:
         """A source's page, then the cover, and whatever has numbers that were not found in it."""
         tables = read_tables(self._report, self._ids)
         left = [table for table in tables if _facts_of(table) - self.placed]
-        parts = [f'\n<div style="{_BODY}">\n', *self._cover()]
+        # a page has one heading of the first level at least: most filings draw theirs as bold paragraphs
+        name = "" if "<h1" in source else self._name_heading()
+        parts = [f'\n<div style="{_BODY}">\n', name, *self._cover()]
         if left:
             count = len(set().union(*map(_facts_of, left)) - self.placed)
             words = "One number was" if count == 1 else f"{count:,} numbers were"
@@ -66,9 +68,10 @@ class Page:
         for table in left:
             parts.extend(self.statement(table))
         notes = write_left(self._ids, self.placed)
-        rest = "".join((*parts, *self._others(), *notes, "</div>\n"))
-        # a page with headings has one of the first level
-        return source + (rest if "<h1" in source else rest.replace("<h2", "<h1", 1).replace("</h2>", "</h1>", 1))
+        return "".join((source, *parts, *self._others(), *notes, "</div>\n"))
+
+    def _name_heading(self) -> str:
+        return f'<h1 style="{_TITLE};font-size:16pt">{escape(one_line(self._report.entity.name))}</h1>\n'
 
     def _others(self) -> Iterator[str]:
         yield from write_mentions(self._report, self._ids, self.placed)

@@ -121,9 +121,17 @@ def test_what_is_not_found_in_its_place_is_set_out_below() -> None:
     other = replace(report.source, data=_source().replace("1,234", "1,235").encode())
     (file,) = ixbrl.write(replace(report, source=other), _OPTIONS)
     assert b"One number was not found in the page above" in file.data
-    assert file.data.count(b"<h1") == 1  # the source has no headings, what is set out has one of the first level
+    assert file.data.count(b"<h1") == 1  # the source has no headings, the company's name above the cover is one
     assert b"<ix:hidden>" not in file.data
     assert len(read_inline(file.data)) == sum(1 for _ in report.facts())
+
+
+def test_a_page_has_a_heading_of_the_first_level_and_only_one_of_ours() -> None:
+    page, _ = _tagged(_source())
+    assert b"were not found in the page above" not in page  # everything stands in its place, only the cover is set out
+    assert [node.text for node in parse(page).iter(f"{XHTML}h1")] == ["Acme Corp"]
+    page, _ = _tagged(_source("<h1>Results</h1>"))
+    assert [node.text for node in parse(page).iter(f"{XHTML}h1")] == ["Results"]
 
 
 def test_old_attributes_and_simple_rules_become_styles() -> None:
