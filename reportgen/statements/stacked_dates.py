@@ -1,6 +1,7 @@
 """Dates of narrow columns torn line by line: months, then the days of all of them, then the years.
 
-"January | January | 28, | 29, | 2024 | 2023" is January 28 and January 29 over their years.
+"January | January | 28, | 29, | 2024 | 2023" is January 28 and January 29 over their years. Or column by column: "June
+30, | 2024 | June 30, | 2023" are two dates.
 """
 
 from __future__ import annotations
@@ -15,9 +16,19 @@ from reportgen.statements.period_words import MONTH
 _MONTH = re.compile(MONTH, re.IGNORECASE)
 _MONTHS = re.compile(rf"{MONTH}(?:\s+{MONTH})*$", re.IGNORECASE)
 _WHOLE = re.compile(rf"(?:{MONTH}\s+\d{{1,2}}\s*,?\s*)+$", re.IGNORECASE)
-_DAYS = re.compile(r"\d{1,2}\s*,?(?:\s+\d{1,2}\s*,?)*$")
-_DAY = re.compile(r"\d{1,2}")
+_END = r"\d{1,2}\s*(?:,\s*(?:19|20)\d\d(?!\d)|,)?"  # a day, or a day and its year
+_DAYS = re.compile(rf"{_END}(?:\s+{_END})*$")
+_DAY = re.compile(_END)
 _LATEST = 31
+_MOST_LINES = 36
+_KINDS = (
+    ("M", re.compile(MONTH, re.IGNORECASE)),
+    ("W", re.compile(rf"{MONTH}\s+\d{{1,2}}\s*,?", re.IGNORECASE)),
+    ("E", re.compile(r"\d{1,2}\s*,\s*(?:19|20)\d\d")),
+    ("D", re.compile(r"\d{1,2}\s*,")),
+    ("Y", re.compile(r"(?:19|20)\d\d")),
+)
+_COLUMNS = re.compile(r"(?:MDY){2,}|(?:WY){2,}|(?:ME){2,}")
 
 
 def join_stacked(lines: Sequence[Line]) -> list[Line]:
@@ -25,11 +36,32 @@ def join_stacked(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     at = 0
     while at < len(lines):
-        end = _end_months(lines, at)
-        dated, after = _join(lines, at, end)
+        dated, after = _join_columns(lines, at)
+        if not dated:
+            dated, after = _join(lines, at, _end_months(lines, at))
         joined.extend(dated)
         at = after
     return joined
+
+
+def _join_columns(lines: Sequence[Line], at: int) -> tuple[Sequence[Line], int]:
+    """One line of the dates of several columns that follow each other word by word, and where they end; else none."""
+    kinds = ""
+    for place in range(at, min(at + _MOST_LINES, len(lines))):
+        if place > at and not _follows(lines, place):
+            break
+        kind = next((kind for kind, form in _KINDS if lines[place].raw and form.fullmatch(lines[place].text)), "")
+        if not kind:
+            break
+        kinds += kind
+    match = _COLUMNS.match(kinds)
+    if not match:
+        return (), at
+    text, end = "", at
+    for kind in match.group():
+        gap = ("  " if kind in "MW" else " ") if text else ""
+        text, end = f"{text}{gap}{lines[end].text.strip()}", end + 1
+    return [replace(lines[at], cells=split_cells(text), raw=text)], end
 
 
 def _end_months(lines: Sequence[Line], at: int) -> int:
@@ -59,7 +91,7 @@ def _join(lines: Sequence[Line], at: int, end: int) -> tuple[Sequence[Line], int
         days.extend(_DAY.findall(lines[after].text))
         after += 1
     # one month over one day may be a column among others: that is told by where they stand
-    if wanted < 2 or len(days) != wanted or any(not 0 < int(day) <= _LATEST for day in days):
+    if wanted < 2 or len(days) != wanted or any(not 0 < int(day.partition(",")[0]) <= _LATEST for day in days):
         return lines[at : at + 1], at + 1
     left = iter(days)
     return [_dated(line, left) for line in lines[at:end]], after
@@ -68,5 +100,9 @@ def _join(lines: Sequence[Line], at: int, end: int) -> tuple[Sequence[Line], int
 def _dated(line: Line, days: Iterator[str]) -> Line:
     if _WHOLE.match(line.text):
         return line
-    text = "  ".join(f"{month} {next(days)}," for month in _MONTH.findall(line.text))
+    text = "  ".join(f"{month} {_close(next(days))}" for month in _MONTH.findall(line.text))
     return replace(line, cells=split_cells(text), raw=text)
+
+
+def _close(day: str) -> str:
+    return day if "," in day else f"{day},"
