@@ -62,7 +62,7 @@ def is_flattened(rows: Sequence[Row]) -> bool:
     """Numbers stand alone on their lines, several such lines in sequence: labels and columns are torn apart."""
     alone = beside = several = 0
     for left, row in zip(range(len(rows), 0, -1), rows, strict=True):
-        if row.grid or beside + several > _MOST_BESIDE * (alone + left):
+        if row.grid or beside > _MOST_BESIDE * (alone + left) or several > alone + left:
             return False
         label, tokens = read_numbers(row.text)
         if not tokens or all(token.is_year for token in tokens):
@@ -73,7 +73,7 @@ def is_flattened(rows: Sequence[Row]) -> bool:
             alone += 1
         else:
             several += 1
-    return alone >= _LEAST_NUMBERS and beside + several <= _MOST_BESIDE * alone
+    return alone >= _LEAST_NUMBERS and beside <= _MOST_BESIDE * alone and several <= alone
 
 
 def take_apart(rows: Sequence[Row], running: frozenset[int]) -> list[Piece]:
