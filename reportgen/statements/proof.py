@@ -26,6 +26,7 @@ def prove_torn(items: Sequence[LineItem], sums: Sequence[Sum]) -> tuple[LineItem
     """The items, no longer `torn` where a sum that holds proves them."""
     held = [one for one in sums if one.holds]
     totals = {one.total for one in held}
+    whole = {one.total for one in held if _holds_throughout(one, items[one.total])}
     left = _left_over(items)
     parts = {
         row
@@ -34,9 +35,16 @@ def prove_torn(items: Sequence[LineItem], sums: Sequence[Sum]) -> tuple[LineItem
         if not any(min(part for part, _ in one.parts) <= bare <= one.total for bare in left)
     }
     return tuple(
-        replace(item, torn=False) if item.torn and _is_proved(item, row, totals, parts) else item
+        replace(item, torn=False)
+        if item.torn and _is_proved(item, row, whole if item.guess == FLAT else totals, parts)
+        else item
         for row, item in enumerate(items)
     )
+
+
+def _holds_throughout(one: Sum, total: LineItem) -> bool:
+    """In each column in which the total is printed: where it fails, the column's numbers may stand in other rows."""
+    return all(amount is None or amount.value is None or at in one.holds for at, amount in enumerate(total.amounts))
 
 
 def _left_over(items: Sequence[LineItem]) -> list[int]:

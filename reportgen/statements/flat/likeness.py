@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, pairwise
+from heapq import nsmallest
+from itertools import pairwise
 from statistics import median
 
 from reportgen.statements.amounts import Token
@@ -91,22 +92,31 @@ class Likeness:
         longest: Sequence[int | None],
         aparts: Sequence[float],
     ) -> tuple[int, ...]:
-        """The rows of the longest that these columns, each as high as the others, are most like, in order.
+        """The rows of the longest that these columns, each as high as the others, are most like, in order."""
+        return self.choose_few(columns, longest, aparts, 1)[0]
+
+    def choose_few(
+        self,
+        columns: Sequence[Sequence[int | None]],
+        longest: Sequence[int | None],
+        aparts: Sequence[float],
+        most: int,
+    ) -> list[tuple[int, ...]]:
+        """The ways to place these columns beside rows of the longest that look most alike, the likeliest first.
 
         `aparts`: how much larger its numbers are than each column's. Columns that lack numbers lack the same ones, and
         seldom the last, which is the total.
         """
-        places = range(len(longest))
         together = list(zip(columns, aparts, strict=True))
-        unlike = [
-            [sum(self._beside(column[at], longest[row], apart) for column, apart in together) for row in places]
-            for at in range(len(columns[0]))
-        ]
-
-        def cost(rows: Sequence[int]) -> float:
-            return sum(unlike[at][row] for at, row in enumerate(rows)) + _NO_TOTAL * (rows[-1] != places[-1])
-
-        return min(combinations(places, len(columns[0])), key=cost)
+        high, holes = len(columns[0]), len(longest) - len(columns[0])
+        ways: list[list[tuple[float, tuple[int, ...]]]] = [[(0.0, ())], *([] for _ in range(high))]
+        for row in range(len(longest)):
+            for at in range(min(row, high - 1), max(row - holes, 0) - 1, -1):
+                beside = sum(self._beside(column[at], longest[row], apart) for column, apart in together)
+                beside += _NO_TOTAL * (at == high - 1 and row < len(longest) - 1)
+                joined = [(cost + beside, (*rows, row)) for cost, rows in ways[at]]
+                ways[at + 1] = nsmallest(most, [*ways[at + 1], *joined])
+        return [rows for _, rows in ways[high]]
 
 
 def _look(token: Token) -> tuple[float, bool, int] | None:

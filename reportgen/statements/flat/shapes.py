@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
+from itertools import combinations, islice
 
 from reportgen.statements.flat.likeness import Likeness, Number
 
 _MOST_ROWS = 60  # of a block
 _MOST_HALF = 8
-_MOST_HOLES, _MOST_PLACES = 2, 150  # of blocks whose columns differ in length
+_MOST_HOLES = 3  # of blocks whose columns differ in length
+_MOST_WAYS = 8  # of these that are weighed
 _RAGGED, _HOLE_IN_BLOCK = 2.0, 1.5
 _MOST_BREAKS, _MOST_LOOSE = 12, 12  # paragraphs within the columns of a block; numbers of one that is nothing but such
 _BLOCK, _LINED, _HALVES, _HOLE, _STRAY = 0.5, 1.0, 3.0, 5.0, 6.0
+_LATER = 0.2  # a row's empty columns are rather its last
 _SWAPPED = 3.0  # less than a row that adds up is worth
 _SPLIT_LINE = 1.0  # a number that shares its line with one of another row
 _BROKEN_BLOCK, _LABEL_INSIDE, _PARAGRAPH_INSIDE = 3.0, 1.5, 0.7
@@ -36,8 +38,10 @@ def find_shapes(
     for count in range(1, min(width, left + 1)):
         ends = at + count == len(numbers) or numbers[at + count].gap == 2
         if ends and numbers[at].gap == 2:
-            row = tuple(range(at, at + count)) + (None,) * (width - count)
-            yield at + count, (row,), -1, _HOLE
+            for order, columns in enumerate(islice(combinations(range(width), count), _MOST_WAYS)):
+                held = dict(zip(columns, range(at, at + count), strict=True))
+                row = tuple(held.get(column) for column in range(width))
+                yield at + count, (row,), -1, _HOLE + _LATER * (order > 0)  # sums tell which column is empty
 
 
 def _inside(numbers: Sequence[Number], at: int, width: int) -> float:
@@ -85,28 +89,43 @@ def _ragged(numbers: Sequence[Number], at: int, width: int, alike: Likeness) -> 
     heights = [len(column) for column in columns]
     if len(columns) < width or not 0 < max(heights) - min(heights) <= _MOST_HOLES:
         return
-    if max(heights) == 1 or math.comb(max(heights), min(heights)) > _MOST_PLACES:
+    if not 1 < max(heights) <= _MOST_ROWS:
         return
     if any(numbers[column.start].gap == 2 for column in columns[1:]):
         return
     longest = columns[heights.index(max(heights))]
-    placed = _place(columns, heights, alike)
-    rows = tuple(tuple(column[row] for column in placed) for row in range(len(longest)))
     holes = sum(len(longest) - height for height in heights)
-    yield end, rows, -1, _RAGGED + _HOLE_IN_BLOCK * holes
+    for placed in _place(columns, heights, alike):
+        rows = tuple(tuple(column[row] for column in placed) for row in range(len(longest)))
+        yield end, rows, -1, _RAGGED + _HOLE_IN_BLOCK * holes
 
 
-def _place(columns: Sequence[range], heights: Sequence[int], alike: Likeness) -> list[list[int | None]]:
-    """The columns with holes, as high as the highest; those of one height have them in the same rows."""
+def _place(
+    columns: Sequence[range], heights: Sequence[int], alike: Likeness
+) -> Iterator[Sequence[Sequence[int | None]]]:
+    """The columns with holes, as high as the highest; those of one height have them in the same rows.
+
+    The likeliest few ways, where all short columns are of one height: which of them is meant, sums tell.
+    """
     top = heights.index(max(heights))
     placed: list[list[int | None]] = [list(column) for column in columns]
-    for height in set(heights) - {heights[top]}:
+    lower = set(heights) - {heights[top]}
+    for height in lower:
         members = [i for i, own in enumerate(heights) if own == height]
-        rows = alike.choose([columns[i] for i in members], columns[top], [alike.apart(i, top) for i in members])
-        for i in members:
-            held = dict(zip(rows, columns[i], strict=True))
-            placed[i] = [held.get(row) for row in range(heights[top])]
-    return placed
+        ways = alike.choose_few(
+            [columns[i] for i in members],
+            columns[top],
+            [alike.apart(i, top) for i in members],
+            _MOST_WAYS if len(lower) == 1 else 1,
+        )
+        for rows in ways:
+            for i in members:
+                held = dict(zip(rows, columns[i], strict=True))
+                placed[i] = [held.get(row) for row in range(heights[top])]
+            if len(lower) == 1:
+                yield tuple(placed)
+    if len(lower) > 1:
+        yield placed
 
 
 def _parted(numbers: Sequence[Number], at: int, width: int, left: int) -> Iterator[Shape]:
