@@ -1,7 +1,6 @@
 """Dates of narrow columns torn line by line: months, then the days of all of them, then the years.
 
-"January | January | 28, | 29, | 2024 | 2023" is January 28 and January 29 over their years. Or column by column: "June
-30, | 2024 | June 30, | 2023" are two dates.
+"January | January | 28, | 29, | 2024 | 2023" is January 28 and January 29 over their years.
 """
 
 from __future__ import annotations
@@ -20,15 +19,6 @@ _END = r"\d{1,2}\s*(?:,\s*(?:19|20)\d\d(?!\d)|,)?"  # a day, or a day and its ye
 _DAYS = re.compile(rf"{_END}(?:\s+{_END})*$")
 _DAY = re.compile(_END)
 _LATEST = 31
-_MOST_LINES = 36
-_KINDS = (
-    ("M", re.compile(MONTH, re.IGNORECASE)),
-    ("W", re.compile(rf"{MONTH}\s+\d{{1,2}}\s*,?", re.IGNORECASE)),
-    ("E", re.compile(r"\d{1,2}\s*,\s*(?:19|20)\d\d")),
-    ("D", re.compile(r"\d{1,2}\s*,")),
-    ("Y", re.compile(r"(?:19|20)\d\d")),
-)
-_COLUMNS = re.compile(r"(?:MDY){2,}|(?:WY){2,}|(?:ME){2,}")
 
 
 def join_stacked(lines: Sequence[Line]) -> list[Line]:
@@ -36,37 +26,15 @@ def join_stacked(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     at = 0
     while at < len(lines):
-        dated, after = _join_columns(lines, at)
-        if not dated:
-            dated, after = _join(lines, at, _end_months(lines, at))
+        dated, after = _join(lines, at, _end_months(lines, at))
         joined.extend(dated)
         at = after
     return joined
 
 
-def _join_columns(lines: Sequence[Line], at: int) -> tuple[Sequence[Line], int]:
-    """One line of the dates of several columns that follow each other word by word, and where they end; else none."""
-    kinds = ""
-    for place in range(at, min(at + _MOST_LINES, len(lines))):
-        if place > at and not _follows(lines, place):
-            break
-        kind = next((kind for kind, form in _KINDS if lines[place].raw and form.fullmatch(lines[place].text)), "")
-        if not kind:
-            break
-        kinds += kind
-    match = _COLUMNS.match(kinds)
-    if not match:
-        return (), at
-    text, end = "", at
-    for kind in match.group():
-        gap = ("  " if kind in "MW" else " ") if text else ""
-        text, end = f"{text}{gap}{lines[end].text.strip()}", end + 1
-    return [replace(lines[at], cells=split_cells(text), raw=text)], end
-
-
 def _end_months(lines: Sequence[Line], at: int) -> int:
     """Where lines of months alone, whole days between them or not, come to an end."""
-    if not lines[at].raw or not _MONTHS.match(lines[at].text):
+    if not lines[at].raw or len(lines[at].cells) > 1 or not _MONTHS.match(lines[at].text):
         return at
     end = at + 1
     while end < len(lines) and _follows(lines, end) and _names_months(lines[end].text):
@@ -75,7 +43,8 @@ def _end_months(lines: Sequence[Line], at: int) -> int:
 
 
 def _follows(lines: Sequence[Line], at: int) -> bool:
-    return lines[at].number == lines[at - 1].number + 1 and bool(lines[at].raw)
+    """In a line right below, whose words do not stand in places of their own."""
+    return lines[at].number == lines[at - 1].number + 1 and len(lines[at].cells) == 1 and bool(lines[at].raw)
 
 
 def _names_months(text: str) -> bool:

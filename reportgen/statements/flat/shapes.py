@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, islice
 
 from reportgen.statements.flat.likeness import Likeness, Number
 
@@ -14,7 +13,6 @@ _MOST_WAYS = 8  # of these that are weighed
 _RAGGED, _HOLE_IN_BLOCK = 2.0, 1.5
 _MOST_BREAKS, _MOST_LOOSE = 12, 12  # paragraphs within the columns of a block; numbers of one that is nothing but such
 _BLOCK, _LINED, _HALVES, _HOLE, _STRAY = 0.5, 1.0, 3.0, 5.0, 6.0
-_LATER = 0.2  # a row's empty columns are rather its last
 _SWAPPED = 3.0  # less than a row that adds up is worth
 _SPLIT_LINE = 1.0  # a number that shares its line with one of another row
 _BROKEN_BLOCK, _LABEL_INSIDE, _PARAGRAPH_INSIDE = 3.0, 1.5, 0.7
@@ -38,10 +36,8 @@ def find_shapes(
     for count in range(1, min(width, left + 1)):
         ends = at + count == len(numbers) or numbers[at + count].gap == 2
         if ends and numbers[at].gap == 2:
-            for order, columns in enumerate(islice(combinations(range(width), count), _MOST_WAYS)):
-                held = dict(zip(columns, range(at, at + count), strict=True))
-                row = tuple(held.get(column) for column in range(width))
-                yield at + count, (row,), -1, _HOLE + _LATER * (order > 0)  # sums tell which column is empty
+            row = tuple(range(at, at + count)) + (None,) * (width - count)
+            yield at + count, (row,), -1, _HOLE
 
 
 def _inside(numbers: Sequence[Number], at: int, width: int) -> float:
