@@ -90,8 +90,9 @@ def _lower_months(upper: Line, lower: Line) -> tuple[Line, Line] | None:
     above, below = _MONTHS.sub(lambda match: " " * len(match.group()), upper.raw), lower.raw
     for month, day in reversed(list(zip(months, days, strict=True))):
         words = f"{month.group()} "
-        start = max(day.start() - len(words), len(below[: day.start()].rstrip()) + 2)
-        below = below[:start] + words + below[day.start() :]
+        before = below[: day.start()].rstrip()
+        room = max(day.start() - len(words), len(before) + 2)
+        below = before.ljust(room) + words + below[day.start() :]
     return _set(upper, above), _set(lower, below)
 
 

@@ -9,6 +9,7 @@ from reportgen.statements._rows import Row
 from reportgen.statements.measures import read_scale
 from reportgen.statements.periods import Mark, is_heading_row, read_fragments
 from reportgen.statements.rows import DANGLING, is_remark
+from reportgen.statements.versions import read_versions
 
 _DATES = frozenset((Mark.DATE, Mark.YEAR, Mark.DAY, Mark.SPAN))
 _MOST_INDENT = 24  # of labels
@@ -41,7 +42,7 @@ def _is_head(row: Row) -> bool:
     beside = row.line.cells[1:]
     if not row.grid and not row.tokens and len(beside) > 1 and all(len(cell.text) < _LONGEST for cell in beside):
         return True
-    return is_heading_row(row.texts) or (bool(row.tokens) and _states_years(row))
+    return is_heading_row(row.texts) or bool(read_versions(row.text)) or (bool(row.tokens) and _states_years(row))
 
 
 def _mentions_dates(row: Row) -> bool:

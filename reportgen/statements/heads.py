@@ -16,6 +16,7 @@ from reportgen.statements.columns import Layout, Slot
 from reportgen.statements.ends import Anchor, Head, Said, read_ends
 from reportgen.statements.periods import HEADS, Fragment, Mark, is_heading_row, read_fragments
 from reportgen.statements.places import read_places
+from reportgen.statements.versions import read_versions
 
 _Level = list[Fragment | None]
 
@@ -27,7 +28,7 @@ def read_heads(heading: Sequence[Row], layout: Layout, kind: StatementKind, anch
     if layout.aligned:
         said = read_places(heading, layout)
     else:
-        said = _read_run(heading, len(layout.slots)) or _read_levels(heading, layout)
+        said = _name_versions(heading, _read_run(heading, len(layout.slots)) or _read_levels(heading, layout))
     return read_ends(_lend_days(_regroup(said)), kind, anchor)
 
 
@@ -72,6 +73,15 @@ def _read_run(heading: Sequence[Row], number: int) -> list[Said]:
             Said(own[-1] if own else common, day, part[-1], " ".join(text[int(part[0].x0) : int(part[-1].x1)].split()))
         )
     return said
+
+
+def _name_versions(heading: Sequence[Row], columns: list[Said]) -> list[Said]:
+    """The columns with the names of their versions where a line has one for each: "GAAP  Adjustments  Non-GAAP"."""
+    for row in heading:
+        names = read_versions(row.text)
+        if len(names) == len(columns):
+            return [replace(said, text=f"{said.text} | {name}") for said, name in zip(columns, names, strict=True)]
+    return columns
 
 
 def _read_levels(heading: Sequence[Row], layout: Layout) -> list[Said]:

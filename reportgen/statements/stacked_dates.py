@@ -60,7 +60,9 @@ def _join(lines: Sequence[Line], at: int, end: int) -> tuple[Sequence[Line], int
         days.extend(_DAY.findall(lines[after].text))
         after += 1
     # one month over one day may be a column among others: that is told by where they stand
-    if wanted < 2 or len(days) != wanted or any(not 0 < int(day.partition(",")[0]) <= _LATEST for day in days):
+    placed = end == at + 1 and after == end + 1 and len(lines[at].cells) > 1
+    misfit = wanted < 2 or len(days) != wanted or any(not 0 < int(day.partition(",")[0]) <= _LATEST for day in days)
+    if placed or misfit:
         return lines[at : at + 1], at + 1
     left = iter(days)
     return [_dated(line, left) for line in lines[at:end]], after

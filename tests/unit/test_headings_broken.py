@@ -13,6 +13,7 @@ from reportgen.sources import read
 from reportgen.statements import read_statements
 from reportgen.statements.amounts import find_tokens
 from reportgen.statements.measures import measure_row
+from reportgen.statements.versions import read_versions
 
 WEEKS = """13 Weeks Ended 39 Weeks Ended
 November
@@ -117,6 +118,55 @@ def test_a_year_below_the_middle_column_is_not_that_of_its_neighbours() -> None:
         "2025-01-01..2025-04-30",
         "2024-01-01..2024-12-31",
     ]
+
+
+def test_days_right_below_their_months_stay_in_their_columns() -> None:
+    heading = """\
+                                   September     December     September
+                                      30,           31,          30,
+                                     2025          2024         2024
+"""
+    names = enumerate(("Cash", "Goodwill", "Total assets"))
+    wide = [f"{name:<36}2,3{n}1         7,6{n}9        3,1{n}1" for n, name in names]
+    found = statement(heading, *wide, title="BALANCE SHEETS")
+    assert [str(column.period) for column in found.columns] == ["2025-09-30", "2024-12-31", "2024-09-30"]
+
+
+def test_months_run_together_over_dates_that_touch() -> None:
+    heading = """\
+                                     Three months ended   Nine months ended
+                                    September September September September
+                                     30, 2025   30, 2024 30, 2025   30, 2024
+"""
+    names = enumerate(("Net sales", "Net income", "Costs"))
+    wide = [f"{name:<34}    2,7{n}0     4,5{n}3     8,7{n}7     3,0{n}5" for n, name in names]
+    found = statement(heading, *wide)
+    assert [str(column.period) for column in found.columns] == [
+        "2025-07-01..2025-09-30",
+        "2024-07-01..2024-09-30",
+        "2025-01-01..2025-09-30",
+        "2024-01-01..2024-09-30",
+    ]
+
+
+def test_versions_of_a_period_are_told_apart_without_places() -> None:
+    """The first column states the period; adjustments and what they make of it state nothing."""
+    found = statement("Three Months Ended September 30, 2025", "GAAP Adjustments Non-GAAP", *rows(3))
+    assert str(found.columns[0].period) == "2025-07-01..2025-09-30"
+    assert [column.primary for column in found.columns] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("GAAP Adjustments Non-GAAP", ["GAAP", "Adjustments", "Non-GAAP"]),
+        ("As reported  Pro forma", ["As reported", "Pro forma"]),
+        ("Consolidated", []),
+        ("Adjustments to reconcile net income", []),
+    ],
+)
+def test_a_line_of_versions_says_nothing_else(line: str, names: list[str]) -> None:
+    assert read_versions(line) == names
 
 
 def test_counts_that_end_a_line_are_of_the_label_that_goes_on() -> None:
