@@ -15,6 +15,11 @@ from itertools import pairwise
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+from reportgen.errors import UsageError
+
+SIGNS = 23
+"""What speaks for a choice: ten signs, the same since 2013, three of the first tagged reports (see _certainty)."""
+
 OWN = ""
 """Stands for: the filer made a concept of its own."""
 
@@ -47,8 +52,14 @@ class Evidence:
     """Counts by key; every answer maps concept names (OWN among them) to what was counted."""
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            self._data = mmap(file.fileno(), 0, access=ACCESS_READ)
+        self._path = path
+        try:
+            with path.open("rb") as file:
+                self._data = mmap(file.fileno(), 0, access=ACCESS_READ)
+        except (OSError, ValueError) as error:  # an empty file cannot be mapped
+            raise UsageError(
+                f"{path} is no table of evidence that can be opened", remedy="Set REPORTGEN_MODEL to one, or unset it."
+            ) from error
         self._names = self.line("C").split(" ")
         self._numbers: dict[str, list[float]] = {}
 
@@ -89,8 +100,17 @@ class Evidence:
         return frozenset(self.line("N").split())
 
     def weights(self, code: str) -> list[float]:
-        """Of the signs of certainty; empty where none were measured."""
-        return self._floats(f"R|{code}")
+        """Of the signs of certainty, as many as there are; empty where none were measured.
+
+        UsageError where the table was made for other signs.
+        """
+        weights = self._floats(f"R|{code}")
+        if weights and len(weights) != SIGNS:
+            raise UsageError(
+                f"{self._path} is of another version: it weighs {len(weights)} signs of certainty, not {SIGNS}",
+                remedy="Make it anew with `make train`, or unset REPORTGEN_MODEL.",
+            )
+        return weights
 
     def calibrate(self, code: str, certainty: float) -> float:
         """The share of right tags at this certainty, on companies left out."""

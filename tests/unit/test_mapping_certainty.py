@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportgen import mapping, taxonomy
+from reportgen.errors import UsageError
 from reportgen.findings import Log
 from reportgen.mapping import _certainty, own, resolve
 from reportgen.mapping._evidence import Evidence
@@ -68,7 +69,8 @@ def test_certainty_is_the_share_of_right_tags_over_all_folds(tmp_path: Path) -> 
     lines = dict(line.split("\t") for line in (tmp_path / "lines").read_text().splitlines())
     (tmp_path / "table.tsv").write_text("C\t\n" + "".join(f"{key}\t{lines[key]}\n" for key in sorted(lines)))
     evidence = Evidence(tmp_path / "table.tsv")
-    told = [evidence.calibrate("BS", _certainty.weigh(evidence.weights("BS"), [1.0, sign])) for sign in (2.0, -1.0)]
+    weights = [float(one) for one in lines["R|BS"].replace(",", " ").split()]
+    told = [evidence.calibrate("BS", _certainty.weigh(weights, [1.0, sign])) for sign in (2.0, -1.0)]
     # 364 of 400 and 100 of 400
     assert told == pytest.approx([0.91, 0.25], abs=0.005)
 
@@ -129,3 +131,19 @@ def test_its_place_is_proved_by_a_sum_and_doubted_only_where_others_are() -> Non
         match = _match_leases(sheet)
         assert match.concept
         assert (str(match.concept.qname), match.review) == ("us-gaap:OperatingLeaseLiabilityCurrent", False)
+
+
+def test_a_table_of_another_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "old.tsv"
+    path.write_text("C\tCash\nR|bs\t0.5 0.5\n")
+    with pytest.raises(UsageError, match="of another version: it weighs 2 signs of certainty, not 23"):
+        Evidence(path).weights("bs")
+
+
+@pytest.mark.parametrize("content", [None, b""])
+def test_a_table_that_cannot_be_opened_is_refused(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "none.tsv"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UsageError, match=r"none\.tsv is no table of evidence"):
+        Evidence(path)
