@@ -99,13 +99,15 @@ def test_names_that_the_first_taxonomy_lacked_are_told_by_who_used_them(tmp_path
 
 
 def test_calibration_interpolates_and_never_leaves_its_ends(tmp_path: Path) -> None:
-    (tmp_path / "lines.tsv").write_text("Q|BS\t0.0,0.0 0.5,0.3 1.0,0.9\nR|BS\t1.5 -2\n")
+    weights = [1.5, -2.0, *[0.0] * 21]
+    signs = " ".join(map(str, weights))
+    (tmp_path / "lines.tsv").write_text(f"Q|BS\t0.0,0.0 0.5,0.3 1.0,0.9\nR|BS\t{signs}\n")
     evidence = _bake(tmp_path, "one.tsv", "--certainty", str(tmp_path / "lines.tsv"))
     assert evidence.calibrate("BS", 0.25) == 0.15
     assert round(evidence.calibrate("BS", 0.75), 9) == 0.6
     assert round(evidence.calibrate("BS", 1.0), 9) == 0.9
     assert evidence.calibrate("IS", 0.7) == 0.7
-    assert evidence.weights("BS") == [1.5, -2.0]
+    assert evidence.weights("BS") == weights
 
 
 @pytest.fixture(scope="module")
