@@ -89,7 +89,7 @@ def read_grid(table: Element, number: int) -> Iterator[tuple[Line, list[Element]
                 yield line, []
                 number += 1
         elif cells:
-            yield Line(number, tuple(cells), indent, " ".join(cell.text for cell in cells)), nodes
+            yield Line(number, tuple(cells), indent, " ".join([cell.text for cell in cells])), nodes
             number += 1
 
 

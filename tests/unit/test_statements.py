@@ -316,7 +316,13 @@ def test_a_note_column_without_numbers_shifts_no_period() -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["<del>600</del>500", '500<span style="display:none">7</span>', "500<sup>1</sup>", "<s>9</s>500 <sup>(a)</sup>"],
+    [
+        "<del>600</del>500",
+        '500<span style="display:none">7</span>',
+        '500<span STYLE="DISPLAY: NONE">7</span>',
+        "500<sup>1</sup>",
+        "<s>9</s>500 <sup>(a)</sup>",
+    ],
 )
 def test_struck_hidden_and_raised_text_is_no_part_of_a_number(cell: str) -> None:
     (statement,), _ = read(GRID.replace("<td>2,814</td>", f"<td>{cell}</td>"), name="case.html")
