@@ -43,7 +43,7 @@ _GLUED = re.compile(
     rf"(?<=[a-z)\]])(?={_SIGN}\s?[\d(])|(?<=\.\.)(?=\(?\d{{1,3}},\d{{3}})|(?<=\d,\d{{3}})(?=\d{{1,3}},\d{{3}}(?!\d))"
 )
 _OPEN_END = re.compile(
-    r"\b(?:of|and|or|than|respectively,|at|to|par value|value)$|(?:[-–—,(]|\bsee) *notes?$", re.IGNORECASE
+    r"\b(?:(?<!disposed )of|and|or|than|respectively,|at|to|par value|value)$|(?:[-–—,(]|\bsee) *notes?$", re.IGNORECASE
 )
 _UNREAD = re.compile(r"(?:^|\s)[-(]?\d+(?:[.,'’ ]\d+)*[.,'’]\d+\)?(?:\s*(?:CR|DR|Cr|Dr))?\s*$")
 _UNGROUPED = str.maketrans("", "", ",'’")
@@ -54,6 +54,9 @@ _YEAR_NEXT = re.compile(
     r"|\bshares(?: in)? $|\d in $",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(
+    r"\((?:19|20)\d\d\s?[-–—]\s?[$€£¥]?[\d,.]+\)$"
+)  # "Treasury stock -77,581,904 (2008 - 76,854,304)"
 _MOST_DIGITS = 27
 _NOUGHTS = frozenset(("000", "000000", "000,000"))
 _SHORT = 40
@@ -190,6 +193,8 @@ def _belongs_to_label(bare: str, tokens: Sequence[Found], first: int) -> bool:
     if first == len(tokens) - 1 and _is_date(before, token):
         return True  # "10,000 shares at March 31, 2020"
     if "(" not in token.text and token.text.endswith(")") and _is_open(bare[:end]):
+        return True
+    if _EARLIER.search(bare):
         return True
     # "net of amortization of $201,565 and $183,224": a label that is not finished
     return len(tokens) - first <= 2 and not before.endswith("  ") and _is_unfinished(clean_label(before), token)

@@ -22,7 +22,7 @@ _LONGEST = 20  # of words over a column of text
 def split_heading(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Heading lines and the rows below: the heading ends where the first label or number of the table stands."""
     first = next((i for i, row in enumerate(rows) if row.tokens and not _states_years(row)), len(rows))
-    last = max((i for i in range(first) if _is_head(rows[i])), default=-1)
+    last = max((i for i in range(first) if _is_head(rows[i]) and not _runs_into(rows, i)), default=-1)
     if last < 0:
         last = max((i for i in range(first) if _mentions_dates(rows[i])), default=-1)
     return list(rows[: last + 1]), list(rows[last + 1 :])
@@ -33,7 +33,22 @@ def _states_years(row: Row) -> bool:
     dated = [token for token in row.tokens if not (token.is_mark and token.text.startswith("("))]
     if row.tokens and not dated and (_AUDITED.fullmatch(row.label) or (row.grid and not row.label)):
         return True  # "(unaudited)  (1)": a footnote mark below a date, no amount
-    return is_heading_row(row.texts) or (bool(dated) and all(token.is_year for token in dated))
+    if is_heading_row(row.texts):
+        return True
+    return bool(dated) and all(token.is_year for token in dated) and not _is_within_label(row)
+
+
+def _is_within_label(row: Row) -> bool:
+    """A line of a label that goes on below: "value (amortized cost: 2020 - $7,179,303; 2019"."""
+    return not row.grid and row.label != "" and row.text.count("(") > row.text.count(")")
+
+
+def _runs_into(rows: Sequence[Row], index: int) -> bool:
+    """A parenthesis of a label: "(VIE: $8,892 and $7,425 / at January 31, 2020 and January 31, 2021)"."""
+    if not index or rows[index].grid or not rows[index].text.lstrip()[:1].islower():
+        return False
+    above = rows[index - 1]
+    return above.text.count("(") > above.text.count(")") and not _is_head(above)
 
 
 def _is_head(row: Row) -> bool:

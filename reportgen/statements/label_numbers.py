@@ -20,6 +20,10 @@ _GROUPED, _LEAST_GROUPED = re.compile(r"\d,\d{3}"), 2
 _NEAREST = 3.0  # characters between such a number and the first column, at the least
 _FAR = 12.0  # the same where the columns are ragged
 _MOST_APART = 0.7
+_MOST_SMALL = 0.3
+_COUNTED = re.compile(r"\s*(?:[mb]illion|shares)\b")  # below "500.0" or "par value $5.00 - 1,200,000,000"
+_YEARLY = re.compile(r"\b(?:19|20)\d\d [-–—]$")  # "outstanding: 2020 -" above "13,771,287; 2019 - 13,757,498"
+_DASHES = ("- ", "– ", "— ")
 _ON = 2.0  # so near to its end a number is
 _OFF = 4.0  # as far from the end of the first column a number is not of it
 
@@ -32,11 +36,29 @@ def settle_labels(rows: Sequence[Row], layout: Layout) -> list[Row]:
     edge = None if layout.grid or not layout.slots else _edge(layout) if layout.aligned else _ragged_edge(rows, layout)
     if edge is None:
         return list(rows)
-    follows = [*(row.label[:1].islower() for row in rows[1:]), False]
+    follows = [*(_goes_on(row, below) for row, below in pairwise(rows)), False]
     return [
         _settle(row, _edge_of(row, layout, edge, goes_on), layout) if row.tokens and not row.grid else row
         for row, goes_on in zip(rows, follows, strict=True)
     ]
+
+
+def _goes_on(row: Row, below: Row) -> bool:
+    """The label is not finished: what is below begins small or with a dash, or closes the parenthesis."""
+    text = below.text.lstrip()
+    return below.label[:1].islower() or text[:2] in _DASHES or _closes(row, below) or _tells_years(row, below)
+
+
+def _tells_years(row: Row, below: Row) -> bool:
+    return _YEARLY.search(row.text.rstrip()) is not None and below.text.lstrip()[:1].isdigit()
+
+
+def _closes(row: Row, below: Row) -> bool:
+    """A parenthesis opened in the line is closed below."""
+    opened, closed = below.text.find("("), below.text.find(")")
+    if row.text.rfind("(") <= row.text.rfind(")") or closed < 0 or 0 <= opened < closed:
+        return False
+    return below.text[:closed].strip() != ""  # a lone one is of a number
 
 
 def _free_years(rows: Sequence[Row]) -> Sequence[Row]:
@@ -53,18 +75,39 @@ def _free_years(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _free_wrapped(rows: Sequence[Row], number: int) -> Sequence[Row]:
-    """The rows; what has too few numbers, and goes on below in small letters with none or all, is label alone."""
-    return [
+    """The rows; what has too few numbers, and goes on below with none or all, is label alone.
+
+    Where many labels begin small, that says nothing.
+    """
+    small = [row.label[:1].islower() for row in rows if len(row.tokens) == number]
+    if sum(small) > _MOST_SMALL * len(small):
+        return rows
+    freed = [
         replace(row, label=clean_label(row.text), tokens=())
-        if _is_part(row, number) and len(below.tokens) in (0, number) and below.label[:1].islower()
+        if row.tokens and not row.grid and _is_part(row, below, number)
         else row
-        for row, below in zip(rows, [*rows[1:], *rows[-1:]], strict=True)
+        for row, below in pairwise(rows)
     ]
+    return [*freed, *rows[-1:]]
 
 
-def _is_part(row: Row, number: int) -> bool:
-    """Too few numbers, each right behind words."""
-    return 0 < len(row.tokens) < number and not row.grid and all(_is_close(row.text, token) for token in row.tokens)
+def _is_part(row: Row, below: Row, number: int) -> bool:
+    """A line of a label: its parenthesis is closed below, or it has too few numbers, each right behind words.
+
+    A dash between words and a number is none ("par value - 100 / million shares").
+    """
+    if _closes(row, below) or _COUNTED.match(below.text) or _tells_years(row, below):
+        return True
+    if 0 < len(below.tokens) < number or not _goes_on(row, below):
+        return False
+    numbers = [
+        token
+        for token, behind in zip(row.tokens, [*row.tokens[1:], None], strict=True)
+        if behind is None or not token.dash
+    ]
+    return row.text.rstrip()[-1] in ",;" or (
+        len(numbers) < number and all(_is_close(row.text, token) for token in row.tokens)
+    )
 
 
 def _behind(row: Row) -> int:

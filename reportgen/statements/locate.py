@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reportgen.model.statement import StatementKind
 from reportgen.statements._rows import Placed
-from reportgen.statements.amounts import has_numbers
+from reportgen.statements.amounts import has_numbers, split_line
 from reportgen.statements.period_words import MONTH
 from reportgen.statements.periods import Mark, is_heading_only, is_heading_row, read_fragments
 
@@ -82,7 +82,7 @@ _ARTEFACT = re.compile(
 _ADJUSTMENTS = re.compile(r"non-?\s?gaap|reconciliation.*\bgaap\b", re.IGNORECASE)
 _SCALED = re.compile(r"\W*(?:(?:dollars|amounts)\s+)?in\s+(?:thousands|millions|billions)\b", re.IGNORECASE)
 _DATED = re.compile(
-    rf"\([^)]*\)|\b\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d|(?:19|20)\d\d|\b\d{{1,2}},|\b\d{{1,2}}\s+{MONTH}",
+    rf"\((?!\$?\d\d?(?:\d|,\d{{3}})(?:,\d{{3}})*\))[^)]*\)|\b\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d|(?:19|20)\d\d|\b\d{{1,2}},|\b\d{{1,2}}\s+{MONTH}",
     re.IGNORECASE,
 )
 _SUPPLEMENT = re.compile(r"^supplement.*\bcash\s+flows?\b", re.IGNORECASE)
@@ -152,10 +152,20 @@ def _find_titles(placed: list[Placed]) -> list[tuple[int, int, StatementKind, st
             kind = None  # "Supplemental cash flow information" inside a statement is one of its headings
         if kind is StatementKind.OTHER and _goes_on(found, at) and _SUPPLEMENT.search(text):
             kind = None  # and below a statement's title repeated on the next page
+        if kind and _is_row(placed, at + length):
+            kind = None
         if kind:
             found.append((at, length, kind, clean_title(text)))
         at += length  # the second line of what is no title is none either: "Reconciliation to the / Balance Sheet"
     return found
+
+
+def _is_row(placed: Sequence[Placed], at: int) -> bool:
+    """The line before this one is no title but the begin of a label: it goes on small, to the numbers of its row."""
+    text = placed[at].line.text if at < len(placed) else ""
+    if not text[:1].islower() or placed[at].grid or is_heading_only(text):
+        return False
+    return any(not token.is_year for token in split_line(text)[1])
 
 
 def _goes_on(found: Sequence[tuple[int, int, StatementKind, str]], at: int) -> bool:

@@ -41,7 +41,7 @@ _SCALES = (
 )
 _SCALE_LINE = re.compile(
     r"\b(?:in|of|stated|expressed|amounts?|dollars?|figures?|000|000s)\b"
-    r"|^\W*(?:u\.?s\.?\s?)?[$€£¥]?\s*(?:thousand|million|billion)s?\b|omitted|(?:thousand|million|billion)s,?\s+except"
+    r"|^\W*(?:u\.?s\.?\s?)?[$€£¥]?\s*(?:thousand|million|billion)s?\b(?!\s+shares)|omitted|(?:thousand|million|billion)s,?\s+except"
     rf"|{_SIGNED}['’]?(?:m|mm|mn|mio|bn|k|000s?|thousands?|millions?|billions?|crores?|lakhs?)\b"
     rf"|\b[tkm](?:{SIGN}|{CODE}\b)|\b(?:mio|mrd|tsd)\b|^\W*(?:rs\.?|rupees)?\s*(?:crores?|lakhs?)\b|^\W*rs\.?\s+(?:thousand|million)s?\b|百万円|千円",
     re.IGNORECASE,
@@ -80,6 +80,11 @@ _IN_SHARES = re.compile(r"\bnumber\s+of\b|\(in shares\)|\(shares\)|\bper\b|\bwei
 _COUNTED = re.compile(
     r"\d(?:\s(?:thousand|million|billion))?\s(?:\w+\s){0,2}shares\b"
     r"|\bshares\s+(?:\w+\s){0,2}(?:authorized|issued|outstanding)\b\W{1,4}\d"
+)
+# "Preferred stock, liquidation preference of $1,000 per share"
+_STOCK = re.compile(
+    r"(?!.*\b(?:(?:book|asset|tangible|par|stated)\s+values?|prices?|dividends?)\b)"
+    r"[^()]*?\b(?:stock|shares?|units)\b.*\bper\s+(?:\w+\s+)?(?:share|unit)\b"
 )
 _EITHER = re.compile(
     r"^\W*(?:(?:basic|diluted|assuming dilution|primary|fully diluted)\W*(?:and|earnings|shares|net|income|loss"
@@ -220,7 +225,9 @@ def _is_money_in(kind: StatementKind | None, label: str) -> bool:
     """What a statement of this kind has in money, whatever its words: cash flows, stock with its count beside it."""
     if kind is StatementKind.CASH_FLOW:
         return not _IN_SHARES.search(label)
-    return kind is StatementKind.BALANCE_SHEET and bool(_COUNTED.search(label)) and "(in shares)" not in label
+    if kind is not StatementKind.BALANCE_SHEET or "(in shares)" in label:
+        return False
+    return bool(_COUNTED.search(label) or _STOCK.match(label))
 
 
 def _is_class(kind: StatementKind | None, label: str) -> bool:

@@ -34,7 +34,7 @@ from reportgen.statements.periods import is_heading_row
 from reportgen.statements.points import fit_points
 from reportgen.statements.primary import choose_primary
 from reportgen.statements.rows import Entry, read_entries
-from reportgen.statements.scales import common_scale, say_assumed, say_lent
+from reportgen.statements.scales import common_scale, rows_above, say_assumed, say_lent
 from reportgen.statements.separators import fit_separators
 from reportgen.statements.setting import Context, find_anchor, tear
 from reportgen.statements.settled import settle_sums
@@ -111,7 +111,7 @@ def _place(region: Region) -> tuple[int, int]:
 def _read_region(region: Region, context: Context, log: Log) -> tuple[Context, list[Statement]]:
     """The statements of a region, and the context for the next: scale and currency hold until others are stated."""
     head = next(read_rows([region.head]))
-    above = list(read_rows(list(region.above)))
+    above = rows_above(region)
     over = _dates_above(above, head)
     read: list[Statement] = []
     for part in _read_parts(region, context, log):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from reportgen.findings import Log
 from reportgen.model.document import Provenance
 from reportgen.model.statement import Measure
-from reportgen.statements._rows import read_rows
+from reportgen.statements._rows import Row, read_rows
 from reportgen.statements.kinds import DATED
 from reportgen.statements.measures import Scale, read_scale
+from reportgen.statements.periods import is_heading_row
 
 if TYPE_CHECKING:
     from reportgen.model.statement import Statement
@@ -20,12 +21,19 @@ _LONGEST_HEADING = 8
 _SIGNS = frozenset("$€£¥₹₩")
 
 
+def rows_above(region: Region) -> list[Row]:
+    """The rows over the title, from behind the last row of another table on: its labels speak of their own numbers."""
+    above = list(read_rows(list(region.above)))
+    last = max((i for i, row in enumerate(above) if row.tokens and not is_heading_row(row.texts)), default=-1)
+    return above[last + 1 :]
+
+
 def common_scale(regions: Sequence[Region]) -> Scale:
     """The scale of all the statements that state one; none where they differ."""
     stated = set()
     for region in regions:
         if region.kind in DATED:
-            rows = read_rows([*region.above, region.head, *region.lines[:_LONGEST_HEADING]])
+            rows = [*rows_above(region), *read_rows([region.head, *region.lines[:_LONGEST_HEADING]])]
             scale = read_scale([row.text for row in rows if not row.tokens])
             if scale:
                 stated.add(scale)

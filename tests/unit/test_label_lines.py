@@ -1,0 +1,118 @@
+"""Labels set over several lines, whose numbers, days and words are not those of the table."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from reportgen.model.statement import Statement
+from tests.unit.test_flat import read, rows
+
+SHEET = """Example Corp.
+CONSOLIDATED BALANCE SHEETS
+(In thousands)
+
+                                                      March 31,        December 31,
+                                                         2010             2009
+{first}
+Inventories                                           $    4,050       $    3,120
+{rows}
+Retained earnings                                         12,340           11,230
+Total equity                                              14,560           13,450
+"""
+INCOME = """
+                  Example Corp.
+      CONSOLIDATED STATEMENTS OF INCOME
+             Three months ended March 31,
+                                                         2010             2009
+Revenues                                              $   71,230       $   68,110
+Cost of sales                                             40,120           39,870
+Net income                                                 8,450            7,990
+"""
+WRAPPED = {
+    "Commitments (Notes 8, 9, 10, 16\n  & 18)": "number of a note",
+    "Securities held to maturity - fair value: $94,436\n  - 2010; $79,225 - 2009": "value in passing",
+    "Special shares convertible into 1,447 (2009 -\n  1,570) shares of common stock": "year before a count",
+    "Treasury stock at cost (shares: 2010 - 96.4; 2009\n  - 89.9)": "year at the end",
+    "Fixed maturities, at fair value (cost: 2010 -\n  $7,303; 2009 - $7,269)": "years of what it cost",
+    "Preferred shares; issued and outstanding: 2010 -\n13,771,287; 2009 - 13,757,498": "years of counts",
+    "Treasury stock -77,581,904 (2009 - 76,854,304)\n  common shares": "a parenthesis of its own",
+}
+
+
+def _sheet(text: str, *, squeezed: bool = False, first: str = "") -> tuple[Statement, ...]:
+    text = SHEET.format(first=first, rows=text) + INCOME
+    statements, _ = read(re.sub(r"  +", " ", text) if squeezed else text)
+    return statements
+
+
+@pytest.mark.parametrize("squeezed", [False, True], ids=["in columns", "squeezed"])
+@pytest.mark.parametrize("label", WRAPPED, ids=WRAPPED.values())
+def test_numbers_of_a_label_over_two_lines_are_no_amounts(label: str, squeezed: bool) -> None:
+    *lines, last = label.split("\n")
+    text = "\n".join([*lines, f"{last:<54}    5,110            4,220"])
+    found = rows(_sheet(text, squeezed=squeezed)[0])
+    assert [values for values in found.values() if values] == [
+        ["4050", "3120"],
+        ["5110", "4220"],
+        ["12340", "11230"],
+        ["14560", "13450"],
+    ]
+
+
+@pytest.mark.parametrize("squeezed", [False, True], ids=["in columns", "squeezed"])
+def test_days_in_a_label_over_several_lines_head_no_columns(squeezed: bool) -> None:
+    first = "Cash (VIE: $8,892 and $7,425\n  at December 31, 2009 and March 31, 2010,\n  respectively)" + 41 * " "
+    statement = _sheet("", squeezed=squeezed, first=f"{first}    9,990            8,880")[0]
+    assert [str(column.period) for column in statement.columns] == ["2010-03-31", "2009-12-31"]
+    assert next(iter(rows(statement).values())) == ["9990", "8880"]
+
+
+@pytest.mark.parametrize("squeezed", [False, True], ids=["in columns", "squeezed"])
+def test_a_row_with_a_dash_and_a_number_is_whole(squeezed: bool) -> None:
+    text = f"{'Shares forfeited in satisfaction of note':<54}\n{'  receivable':<54}        —            2,775"
+    assert ["0", "2775"] in rows(_sheet(text, squeezed=squeezed)[0]).values()
+
+
+@pytest.mark.parametrize("squeezed", [False, True], ids=["in columns", "squeezed"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Treasury stock, at cost - 28.6 million and 27.8\n  million shares",
+        "Treasury stock, at cost: 0.6 million and 0.3\n  million shares at March 31, 2010 and December\n  31, 2009",
+        "Common stock, 0.5 shares in total (in millions)",
+    ],
+)
+def test_what_a_label_counts_in_lifts_no_other_numbers(label: str, squeezed: bool) -> None:
+    *lines, last = label.split("\n")
+    text = "\n".join([*lines, f"{last:<54}    5,110            4,220"])
+    sheet = SHEET.format(first="", rows=text).replace("(In thousands)", "(Unaudited)") + INCOME
+    statements, _ = read(re.sub(r"  +", " ", sheet) if squeezed else sheet)
+    assert {column.scale for statement in statements for column in statement.columns} == {0}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"{'Accumulated other changes in equity from':<54}\n{'  sources of nonowners, net of taxes':<54}      163          457,014",
+        f"{'Change in equity investments':<54}     (163)        (457,014)",
+    ],
+    ids=["over two lines", "negative"],
+)
+@pytest.mark.parametrize("squeezed", [False, True], ids=["in columns", "squeezed"])
+def test_a_label_that_names_a_statement_opens_none(row: str, squeezed: bool) -> None:
+    statements = _sheet(row, squeezed=squeezed)
+    assert [statement.kind.value for statement in statements] == ["balance_sheet", "income_statement"]
+    assert {"163", "-163"} & {value for values in rows(statements[0]).values() for value in values}
+
+
+def test_disposed_of_ends_a_label() -> None:
+    found = rows(_sheet("Liabilities to be disposed of 4,999 (274,040)", squeezed=True)[0])
+    assert found["Liabilities to be disposed of"] == ["4999", "-274040"]
+
+
+def test_stock_with_its_rate_in_the_label_is_money() -> None:
+    (sheet, *_) = _sheet(f"{'Preferred stock, preference of $1,000 per share':<54}      500              400")
+    (item,) = (item for item in sheet.items if item.label.startswith("Preferred stock"))
+    assert [amount.full for amount in item.amounts if amount] == [500_000, 400_000]
