@@ -35,8 +35,8 @@ def find_delimiter(text: str) -> str:
     """The sign between the cells of the text's lines; "" where they are no delimited table.
 
     Rows of a table have the same number of cells, and all cells behind the label are numbers or empty: at least three
-    rows, and more than half of those with several cells. A comma inside a number printed bare is no delimiter: a label
-    before it would end in a digit. Bars of a drawn table (`_pipes`) are none either.
+    rows, more than half of those with several cells, a quarter of all. A comma inside a number printed bare is no
+    delimiter: a label before it would end in a digit. Bars of a drawn table (`_pipes`) are none either.
     """
     if is_piped(text):
         return ""
@@ -57,7 +57,7 @@ def _is_table(text: str, mark: str) -> bool:
         return False
     width, count = max(good.items(), key=lambda item: (item[1], item[0]))
     same = sum(len(cells) <= width for cells in split)
-    return count >= 3 and count * 2 > len(split) and same * 5 >= len(split) * 4
+    return count >= 3 and count * 2 > len(split) and same * 5 >= len(split) * 4 and count * 4 >= len(rows)
 
 
 def _is_row(cells: list[str]) -> bool:

@@ -14,6 +14,8 @@ from reportgen.statements.versions import read_versions
 _DATES = frozenset((Mark.DATE, Mark.YEAR, Mark.DAY, Mark.SPAN))
 _MOST_INDENT = 24  # of labels
 _AUDITED = re.compile(r"(?:\W*(?:un)?audited)+\W*", re.IGNORECASE)
+_ENDED = re.compile(r"\b(?:years?|months|weeks|quarters?|periods?) ended$", re.IGNORECASE)
+_JOINS = re.compile(r"\s*(?:of|at|and) ", re.IGNORECASE)
 _FIRST, _LEAST_LABELS = 8, 6
 _HEADING_ROWS = 8
 _LONGEST = 20  # of words over a column of text
@@ -40,12 +42,13 @@ def _states_years(row: Row) -> bool:
 
 def _is_within_label(row: Row) -> bool:
     """A line of a label that goes on below: "value (amortized cost: 2020 - $7,179,303; 2019"."""
-    return not row.grid and row.label != "" and row.text.count("(") > row.text.count(")")
+    told = any(map(str.isdigit, row.label))  # unlike "(millions, except   2004   2003 / per share)"
+    return not row.grid and told and row.text.count("(") > row.text.count(")")
 
 
 def _runs_into(rows: Sequence[Row], index: int) -> bool:
     """A parenthesis of a label: "(VIE: $8,892 and $7,425 / at January 31, 2020 and January 31, 2021)"."""
-    if not index or rows[index].grid or not rows[index].text.lstrip()[:1].islower():
+    if not index or rows[index].grid or rows[index].tokens or not rows[index].text.lstrip()[:1].islower():
         return False
     above = rows[index - 1]
     return above.text.count("(") > above.text.count(")") and not _is_head(above)
@@ -100,12 +103,20 @@ def _restarts(body: Sequence[Row], index: int) -> bool:
         return True
     if not is_heading_row(row.texts) or is_heading_row(above.texts):
         return False
-    if not row.grid and not above.tokens and above.label and _runs_on(body, index):
-        return False
-    broken = above.label.count("(") > above.label.count(")") or row.text.count("(") > row.text.count(")")
-    if not row.grid and (row.text.lstrip()[0].islower() or broken):
-        return False  # a label that runs on: "ended December 31, 2009 and 2008)"
+    if not row.grid and _is_of_label(body, index):
+        return False  # "outstanding at / December 31, 2009 and 2008)"
     return any(f.mark in _DATES for f in read_fragments(row.text))
+
+
+def _is_of_label(body: Sequence[Row], index: int) -> bool:
+    """The line of a text belongs to a label, whose numbers may stand beside any of its lines, or between two."""
+    row, above = body[index], body[index - 1]
+    if above.tokens and not above.label and index > 1:
+        above = body[index - 2]
+    if (above.label and _runs_on(row, above, body[index + 1 : index + 2])) or _JOINS.match(row.text):
+        return True
+    broken = above.label.count("(") > above.label.count(")") or row.text.count("(") > row.text.count(")")
+    return broken or row.text.lstrip()[0].islower()
 
 
 def _is_headed(rows: Sequence[Row]) -> bool:
@@ -115,10 +126,10 @@ def _is_headed(rows: Sequence[Row]) -> bool:
     return any(f.mark in _DATES for text in over for f in read_fragments(text))
 
 
-def _runs_on(body: Sequence[Row], index: int) -> bool:
+def _runs_on(row: Row, above: Row, below: Sequence[Row]) -> bool:
     """A label is not finished above, or goes on below: "outstanding as of / December 31, 2020, / respectively"."""
-    row, above = body[index], body[index - 1]
     if row.line.indent > max(above.line.indent, _MOST_INDENT) or above.line.indent > _MOST_INDENT:
         return False  # over the columns
-    below = body[index + 1].label[:1] if index + 1 < len(body) else ""
-    return DANGLING.search(above.label) is not None or below.islower()
+    if DANGLING.search(above.label) or _ENDED.search(above.label):
+        return True
+    return not above.tokens and any(one.label[:1].islower() for one in below)

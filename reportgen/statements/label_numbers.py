@@ -21,7 +21,8 @@ _NEAREST = 3.0  # characters between such a number and the first column, at the 
 _FAR = 12.0  # the same where the columns are ragged
 _MOST_APART = 0.7
 _MOST_SMALL = 0.3
-_COUNTED = re.compile(r"\s*(?:[mb]illion|shares)\b")  # below "500.0" or "par value $5.00 - 1,200,000,000"
+# below "500.0", or "par value $5.00 - 1,200,000,000"
+_COUNTED = re.compile(r"\s*(?:[mb]illion\b|shares\s+(?:authorized|issued|outstanding|at)\b)")
 _YEARLY = re.compile(r"\b(?:19|20)\d\d [-–—]$")  # "outstanding: 2020 -" above "13,771,287; 2019 - 13,757,498"
 _DASHES = ("- ", "– ", "— ")
 _ON = 2.0  # so near to its end a number is
@@ -30,7 +31,7 @@ _OFF = 4.0  # as far from the end of the first column a number is not of it
 
 def settle_labels(rows: Sequence[Row], layout: Layout) -> list[Row]:
     """The rows, numbers of their labels in the labels; tables and text without columns stay as they are."""
-    rows = _free_years(rows)
+    rows = _free_years(_free_closing(rows))
     if not layout.aligned:
         rows = _free_wrapped(rows, len(layout.slots))
     edge = None if layout.grid or not layout.slots else _edge(layout) if layout.aligned else _ragged_edge(rows, layout)
@@ -41,6 +42,21 @@ def settle_labels(rows: Sequence[Row], layout: Layout) -> list[Row]:
         _settle(row, _edge_of(row, layout, edge, goes_on), layout) if row.tokens and not row.grid else row
         for row, goes_on in zip(rows, follows, strict=True)
     ]
+
+
+def _free_closing(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows; a number that closes a parenthesis of words above is label: "(see footnote / 16)"."""
+    freed: list[Row] = []
+    opened = False
+    for row in rows:
+        text = row.text.rstrip()
+        closed = text.find(")")
+        if opened and row.tokens and not row.grid and closed == len(text) - 1 and "(" not in text:
+            row = replace(row, label=clean_label(text), tokens=())
+        if "(" in text or ")" in text or row.tokens:
+            opened = text.rfind("(") > text.rfind(")") and any(map(str.isalpha, text[text.rfind("(") :]))
+        freed.append(row)
+    return freed
 
 
 def _goes_on(row: Row, below: Row) -> bool:
@@ -84,7 +100,7 @@ def _free_wrapped(rows: Sequence[Row], number: int) -> Sequence[Row]:
         return rows
     freed = [
         replace(row, label=clean_label(row.text), tokens=())
-        if row.tokens and not row.grid and _is_part(row, below, number)
+        if row.tokens and row.label and not row.grid and _is_part(row, below, number)
         else row
         for row, below in pairwise(rows)
     ]
@@ -138,7 +154,8 @@ def _ragged_edge(rows: Sequence[Row], layout: Layout) -> float | None:
 
 
 def _settle(row: Row, edge: float, layout: Layout) -> Row:
-    if row.tokens[-1].x1 < edge and not row.label:  # "2024 - 2,279,164,313" below "Shares issued: 2025 - ..."
+    whole = len(row.tokens) == len(layout.slots) and not row.tokens[0].is_year
+    if row.tokens[-1].x1 < edge and not row.label and not whole:  # "2024 - 2,279,164,313" below "issued: 2025 - ..."
         return replace(row, label=clean_label(row.text), tokens=())
     rest = list(row.tokens)
     while rest and rest[0].x1 < edge and _is_close(row.text, rest[0]):
@@ -151,6 +168,8 @@ def _settle(row: Row, edge: float, layout: Layout) -> Row:
 
 
 def _is_close(text: str, token: Token) -> bool:
-    """Words stand before it, with one space between: no leader dots, no column's gap."""
+    """Words stand before it, with one space between: no leader dots, no column's gap, not even behind its sign."""
+    if "  " in token.text:
+        return False
     before = text[: int(token.x0)]
     return bool(before.strip()) and before[-2:].strip() != "" and not before.rstrip().endswith((".", "·", "…"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reportgen.findings import Log
 from reportgen.options import Options
 from reportgen.sources import csv, read, text
-from reportgen.sources._delimited import find_delimiter, split_cells
+from reportgen.sources._delimited import find_delimiter, is_delimited, split_cells
 from reportgen.statements import read_statements
 from tests import case
 from tests.unit.sheets import codes, lines
@@ -106,10 +106,19 @@ def test_a_table_too_wide_is_cut_and_said() -> None:
     assert codes(log) == ["csv.table-cut"]
 
 
+def test_a_few_labels_with_semicolons_make_no_table() -> None:
+    rows = "".join(f"Item {n:<30} 1,{n}00   1,{n}50\n" for n in range(1, 9))
+    label = (
+        "Preferred stock; 5,000,000\nCommon stock; 34,087,623\nIssued at year end, respectively;    13,938   78,182\n"
+    )
+    assert not is_delimited((rows + label + rows).encode())
+    assert is_delimited(b"Cash;1,5\nDebt;2,5\nTotal;4,0\n")
+
+
 def test_quotes_that_never_end_cost_no_more_than_others() -> None:
     """Each looks a bounded way ahead for its end."""
-    table = "Cash,5\nDebt,7\nTotal,12\n" + '"a,\n' * 50_000
-    assert len(lines(csv.read("a.csv", table.encode(), Log()))) == 50_003
+    table = "Cash,5\nDebt,7\nTotal,12\n" * 80 + '"a,\n' * 50_000
+    assert len(lines(csv.read("a.csv", table.encode(), Log()))) == 50_240
 
 
 @given(st.lists(st.lists(st.text(alphabet='ab ",\n', max_size=6), min_size=2, max_size=4), max_size=5))

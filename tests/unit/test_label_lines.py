@@ -116,3 +116,46 @@ def test_stock_with_its_rate_in_the_label_is_money() -> None:
     (sheet, *_) = _sheet(f"{'Preferred stock, preference of $1,000 per share':<54}      500              400")
     (item,) = (item for item in sheet.items if item.label.startswith("Preferred stock"))
     assert [amount.full for amount in item.amounts if amount] == [500_000, 400_000]
+
+
+@pytest.mark.parametrize("numbers", ["beside", "between"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        ("Common stock, 500,000 shares issued at", "March 31, 2010 and December 31, 2009"),
+        ("Unbilled services, net of $1,503 at March 31,", "2010"),
+        ("Allowances for the years ended", "December 31, 2009, 2008 and 2007,"),
+        ("CASH AND CASH EQUIVALENTS, BEGINNING", "OF YEAR"),
+        ("Treasury stock (8 shares on March 31,", "2010 and December 26, 2009)"),
+    ],
+)
+def test_days_that_end_a_label_below_its_numbers_head_no_columns(label: tuple[str, str], numbers: str) -> None:
+    first, last = label
+    values = "    5,110            4,220"
+    lines = [f"{first:<54}{values}", last] if numbers == "beside" else [first, f"{'':<54}{values}", last]
+    sheet = _sheet("\n".join(lines))[0]
+    assert [str(column.period) for column in sheet.columns] == ["2010-03-31", "2009-12-31"]
+    assert [values for values in rows(sheet).values() if values][1:3] == [["5110", "4220"], ["12340", "11230"]]
+
+
+def test_a_number_that_closes_a_parenthesis_of_words_is_label() -> None:
+    text = "Commitments and contingencies (see footnote\n16)\n5,110 4,220"
+    found = rows(_sheet(text, squeezed=True)[0])
+    assert found["Commitments and contingencies (see footnote"] == ["5110", "4220"]  # "16)" alone is taken for a page
+
+
+def test_a_rate_behind_a_sign_of_its_column_is_a_number_of_it() -> None:
+    text = INCOME + "Discontinued operations per share - diluted $    12.43      $   14.68\n"
+    (statement, *_), _ = read(text)
+    assert rows(statement)["Discontinued operations per share - diluted"] == ["12.43", "14.68"]
+
+
+@pytest.mark.parametrize("beside", [0, 1])
+def test_years_beside_an_open_parenthesis_are_a_heading(beside: int) -> None:
+    lines = ["(millions, except earnings per", "  common share)"]
+    years = f"{'':<57}2010             2009"
+    lines[beside] = f"{lines[beside]:<57}2010             2009"
+    text = SHEET.format(first="", rows="").replace("(In thousands)\n", "").replace(years, "\n".join(lines))
+    (sheet, *_), _ = read(text)
+    assert [str(column.period) for column in sheet.columns] == ["2010-03-31", "2009-12-31"]
+    assert next(iter(rows(sheet).values())) == ["4050", "3120"]
