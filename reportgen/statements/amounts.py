@@ -188,11 +188,12 @@ def _find_first(bare: str, tokens: Sequence[Found]) -> int:
 
 def _belongs_to_label(bare: str, tokens: Sequence[Found], first: int) -> bool:
     """The run is no amounts but the end of the label."""
-    start, end, token = tokens[first]
+    start, _, token = tokens[first]
     before = bare[:start]
     if first == len(tokens) - 1 and _is_date(before, token):
         return True  # "10,000 shares at March 31, 2020"
-    if "(" not in token.text and token.text.endswith(")") and _is_open(bare[:end]):
+    last = tokens[-1][2].text
+    if "(" not in last and last.endswith(")") and bare.rfind("(") < start and _is_open(bare):
         return True
     if _EARLIER.search(bare):
         return True

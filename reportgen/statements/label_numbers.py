@@ -37,7 +37,10 @@ def settle_labels(rows: Sequence[Row], layout: Layout) -> list[Row]:
     edge = None if layout.grid or not layout.slots else _edge(layout) if layout.aligned else _ragged_edge(rows, layout)
     if edge is None:
         return list(rows)
-    follows = [*(_goes_on(row, below) for row, below in pairwise(rows)), False]
+    follows = [
+        *(_goes_on(row, below) or bool(below.tokens and not below.label) for row, below in pairwise(rows)),
+        False,
+    ]
     return [
         _settle(row, _edge_of(row, layout, edge, goes_on), layout) if row.tokens and not row.grid else row
         for row, goes_on in zip(rows, follows, strict=True)
@@ -112,6 +115,9 @@ def _is_part(row: Row, below: Row, number: int) -> bool:
 
     A dash between words and a number is none ("par value - 100 / million shares").
     """
+    said = [one for one in row.tokens if not one.dash]
+    if not below.label and len(below.tokens) == number and said and all(one.is_year or one.is_mark for one in said):
+        return True  # "fair value of $78,474 - 2020; $53,130 - 2019", "operations (1)" above the numbers
     if _closes(row, below) or _COUNTED.match(below.text) or _tells_years(row, below):
         return True
     if 0 < len(below.tokens) < number or not _goes_on(row, below):
