@@ -212,7 +212,10 @@ def _is_unfinished(label: str, first: Token) -> bool:
     """The label goes on behind the number: "net of tax of $5", "par value $0.01", but not "at fair value 1,234"."""
     end = _OPEN_END.search(label)
     small = first.value is not None and abs(first.value) < 10 and first.decimals > 0
-    return end is not None and (not end[0].lower().endswith("value") or small)
+    if end is None:
+        return False
+    last = end[0].lower()
+    return (small or not last.endswith("value")) and (first.is_mark or not last.endswith(("note", "notes")))
 
 
 def _ends_label(text: str, found: tuple[int, int, Token]) -> bool:

@@ -47,11 +47,12 @@ def _is_within_label(row: Row) -> bool:
 
 
 def _runs_into(rows: Sequence[Row], index: int) -> bool:
-    """A parenthesis of a label: "(VIE: $8,892 and $7,425 / at January 31, 2020 and January 31, 2021)"."""
+    """A label goes on: "(VIE: $8,892 and $7,425 / at January 31, 2021 and 2020)", "Cash at beginning of / year"."""
     if not index or rows[index].grid or rows[index].tokens or not rows[index].text.lstrip()[:1].islower():
         return False
     above = rows[index - 1]
-    return above.text.count("(") > above.text.count(")") and not _is_head(above)
+    broken = above.text.count("(") > above.text.count(")") or DANGLING.search(above.label) is not None
+    return broken and not _is_head(above)
 
 
 def _is_head(row: Row) -> bool:

@@ -118,7 +118,8 @@ def _is_part(row: Row, below: Row, number: int) -> bool:
     said = [one for one in row.tokens if not one.dash]
     if not below.label and len(below.tokens) == number and said and all(one.is_year or one.is_mark for one in said):
         return True  # "fair value of $78,474 - 2020; $53,130 - 2019", "operations (1)" above the numbers
-    if _closes(row, below) or _COUNTED.match(below.text) or _tells_years(row, below):
+    closes = _closes(row, below) and (len(row.tokens) < number or len(below.tokens) >= number)
+    if closes or _COUNTED.match(below.text) or _tells_years(row, below):
         return True
     if 0 < len(below.tokens) < number or not _goes_on(row, below):
         return False

@@ -159,3 +159,9 @@ def test_years_beside_an_open_parenthesis_are_a_heading(beside: int) -> None:
     (sheet, *_), _ = read(text)
     assert [str(column.period) for column in sheet.columns] == ["2010-03-31", "2009-12-31"]
     assert next(iter(rows(sheet).values())) == ["4050", "3120"]
+
+
+@pytest.mark.parametrize("squeezed", [False, True], ids=["in columns", "squeezed"])
+def test_a_parenthesis_closed_below_the_numbers_of_its_row_costs_none(squeezed: bool) -> None:
+    text = f"{'Cash of discontinued operations (Note':<54}    5,110            4,220\n14)"
+    assert ["5110", "4220"] in rows(_sheet(text, squeezed=squeezed)[0]).values()
