@@ -28,7 +28,8 @@ _FLOWS = {
         "NetCashProvidedByUsedInFinancingActivitiesContinuingOperations",
     ),
 }
-_EXCHANGE = ("EffectOfExchangeRate", "EffectOfExchangeRates", "CashProvidedByUsedInDiscontinuedOperations")
+# what may come between the flows and closing cash, by how the concept's name begins
+_ASIDE = {"Exchange": "EffectOfExchangeRate", "Discontinued": "CashProvidedByUsedInDiscontinuedOperations"}
 
 
 def draw_cash(tagged: Sequence[TaggedStatement], locale: Locale) -> BarChart | None:
@@ -46,8 +47,8 @@ def _steps(tagged: TaggedStatement, column: int) -> list[tuple[str, Fact]] | Non
     opening = _moment(tagged, column, Moment.OPENING)
     closing = _moment(tagged, column, Moment.CLOSING)
     flows = [(name, _flow(tagged, column, names)) for name, names in _FLOWS.items()]
-    flows.append(("Exchange", _flow(tagged, column, (), _EXCHANGE)))
-    steps = [("Opening", opening), *(step for step in flows if step[0] != "Exchange" or step[1]), ("Closing", closing)]
+    aside = [(name, _flow(tagged, column, (), start)) for name, start in _ASIDE.items()]
+    steps = [("Opening", opening), *flows, *(step for step in aside if step[1]), ("Closing", closing)]
     known = [(name, fact) for name, fact in steps if fact]
     if len(known) != len(steps):
         return None
@@ -64,10 +65,10 @@ def _moment(tagged: TaggedStatement, column: int, moment: Moment) -> Fact | None
     return facts[0] if len({fact.value for fact in facts}) == 1 else None
 
 
-def _flow(tagged: TaggedStatement, column: int, names: Sequence[str], starts: tuple[str, ...] = ()) -> Fact | None:
+def _flow(tagged: TaggedStatement, column: int, names: Sequence[str], start: str = "") -> Fact | None:
     for tag in tagged.rows:
         name = tag.match.concept.qname.name if tag.match.concept else ""
-        if (name in names or (starts and name.startswith(starts))) and (fact := _plain(tag.facts, column)):
+        if (name in names or (start and name.startswith(start))) and (fact := _plain(tag.facts, column)):
             return fact
     return None
 

@@ -176,13 +176,14 @@ def compared_column(tagged: TaggedStatement, current: int) -> int | None:
 
 
 def series(tagged: TaggedStatement, current: int) -> list[int]:
-    """The columns whose periods are as long as the current one's, the earliest first, a period once."""
-    periods = _periods(tagged)
-    now = periods[current]
+    """The columns in the current one's currency whose periods are as long as its own, the earliest first, each once."""
+    periods, columns = _periods(tagged), tagged.statement.columns
+    now, currency = periods[current], columns[current].currency
     alike = {
         period: number
         for number, period in reversed(periods.items())
-        if type(period) is type(now) and _alike(period, now)
+        # a translation for convenience is no growth
+        if type(period) is type(now) and _alike(period, now) and columns[number].currency == currency
     }
     return [alike[period] for period in sorted(alike, key=lambda period: period.end)]
 

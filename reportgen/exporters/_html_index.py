@@ -180,10 +180,10 @@ def _checks(counts: Mapping[str, int]) -> tuple[str, str]:
 
 
 def _links(entry: IndexEntry) -> list[tuple[str, str]]:
-    endings = {".html": "Page", **dict(FILES.values())}
+    endings = {".html": "Page", **dict(FILES.values()), ".xhtml": dict(FILES.values())[".htm"]}
     found = {}
     for name in entry.files:
         stem = _STEM.match(name)
         if stem and (words := endings.get(name[stem.end() :])):
             found[words] = quote(f"{entry.folder}/{name}" if entry.folder != "." else f"./{name}")
-    return [(found[words], words) for words in endings.values() if words in found]
+    return [(found[words], words) for words in dict.fromkeys(endings.values()) if words in found]

@@ -27,6 +27,7 @@ from reportgen.exporters._tables import one_line, read_tables, row_places
 from reportgen.model.finding import Severity
 from reportgen.model.report import Report
 from reportgen.options import Options
+from reportgen.target import read_target
 
 # what the other outputs of a report are called, and what they are
 FILES = {
@@ -122,9 +123,10 @@ def _draw(
 
 def _downloads(report: Report, options: Options) -> Iterator[tuple[str, str]]:
     """The files beside the page, as the outputs asked for write them."""
+    inline = f".{read_target(options.target).inline}"
     for output, (ending, words) in FILES.items():
         if output in options.outputs:
-            yield report.stem + ending, words
+            yield report.stem + (inline if output == "ixbrl" else ending), words
 
 
 def _describe_state(report: Report, review: Sequence[ReviewEntry], tables: Sequence[object], ids: Ids) -> State:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._ixbrl_notes import hang_notes, link_notes, write_left, write_notes
-from reportgen.exporters._ixbrl_printed import Printed, find_mark, find_printed
+from reportgen.exporters._ixbrl_printed import Printed, count_digits, find_mark, find_printed
 from reportgen.exporters._ixbrl_rest import write_mentions, write_others
 from reportgen.exporters._ixbrl_tags import nil_element, number_element, tag_number, text_element
 from reportgen.exporters._tables import Table, TableCell, TableRow, one_line, read_tables
@@ -147,7 +147,7 @@ class Page:
         if fact.value is None:
             self.placed.add(cell.fact)
             return nil_element(cell.fact, fact, text, self._ids)
-        tag = tag_number(printed.number, cell.digits, fact)
+        tag = tag_number(printed.number, count_digits(printed.number), fact, cell.scale)
         if tag is None:
             return text
         self.placed.add(cell.fact)

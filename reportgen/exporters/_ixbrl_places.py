@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._ixbrl_markup import Mark
 from reportgen.exporters._ixbrl_noted import Part, find_parts, write_parts
-from reportgen.exporters._ixbrl_printed import NUMBER_WORDS, count_digits, find_numbers
+from reportgen.exporters._ixbrl_printed import NUMBER_WORDS, count_digits, find_numbers, spoken
 from reportgen.exporters._ixbrl_tags import Tag, nil_element, number_element, tag_number
 from reportgen.exporters._xbrl_values import escape
 from reportgen.markup import Places
 from reportgen.model.document import Provenance
-from reportgen.model.report import Fact, Mention, Report
+from reportgen.model.report import Fact, Mention, Report, Unit
 from reportgen.model.statement import Amount, Footnote
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class _Spot:
     end: int
     markup: str
     tag: Tag | None
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Placement:
         if stretch.sure or len(found) == 1:
             # a number of its own before one that another fact has: "500 and 200 authorized, 200 issued"
             for span in sorted(found, key=lambda span: self._is_taken(stretch, span)):
-                if self._put(name, fact, digits, stretch, span):
+                if self._put(name, fact, digits, stretch, span, amount.scale):
                     return
 
     def _place_nil(self, name: str, fact: Fact, stretch: _Stretch) -> None:
@@ -135,11 +136,10 @@ class Placement:
         stretch = self._find(mention.fact.origin)
         if name in self.placed or stretch is None or not mention.words.strip():
             return
-        words = re.compile(r"\s+".join(map(re.escape, mention.words.split())))
-        spoken = list(words.finditer(stretch.text))
-        if len(spoken) != 1:
+        found = list(spoken(mention.words).finditer(stretch.text))
+        if len(found) != 1:
             return
-        for match in NUMBER_WORDS.finditer(stretch.text, *spoken[0].span()):
+        for match in NUMBER_WORDS.finditer(stretch.text, *found[0].span()):
             if self._put(name, mention.fact, count_digits(match.group()), stretch, match.span()):
                 return
 
@@ -200,24 +200,31 @@ class Placement:
             for spot in self._spots.get(piece, ())
         )
 
-    def _put(self, name: str, fact: Fact, digits: int, stretch: _Stretch, span: tuple[int, int]) -> bool:
+    def _put(  # noqa: PLR0913, PLR0917 - a fact, and where it goes
+        self, name: str, fact: Fact, digits: int, stretch: _Stretch, span: tuple[int, int], scale: int | None = None
+    ) -> bool:
         """Tag the characters; around a fact that stands there already, where both are transformed alike."""
         printed = stretch.text[span[0] : span[1]]
-        tag = tag_number(printed, digits, fact)
+        tag = tag_number(printed, digits, fact, scale)
         inside = stretch.cut(*span)
         if tag is None or not inside:
             return False
         piece, first, last = inside[0]
         held = next((spot for spot in self._spots.get(piece, ()) if spot.start < last and first < spot.end), None)
         if held:
-            alike = held.tag is not None and (held.tag.form, held.tag.scale) == (tag.form, tag.scale)
+            # Inline XBRL 1.1 section 10.1.1: nested facts have format, scale and unit in common
+            alike = held.tag is not None and (held.tag.form, held.tag.scale, held.unit) == (
+                tag.form,
+                tag.scale,
+                fact.unit,
+            )
             if not alike or (held.start, held.end) != (first, last):
                 return False
             held.markup = number_element(name, fact, tag, held.markup, self._ids)
         else:
             # a number over several elements stands whole in the first of them
             self._spots.setdefault(piece, []).append(
-                _Spot(first, last, number_element(name, fact, tag, escape(printed), self._ids), tag)
+                _Spot(first, last, number_element(name, fact, tag, escape(printed), self._ids), tag, fact.unit)
             )
             for other, begin, stop in inside[1:]:
                 self._spots.setdefault(other, []).append(_Spot(begin, stop, "", None))

@@ -46,6 +46,12 @@ def find_numbers(text: str, value: Decimal, digits: int) -> list[tuple[int, int]
     return spots
 
 
+def spoken(words: str) -> re.Pattern[str]:
+    """The words, whatever white space parts them, not as a part of a longer number: "5.2 million" in "25.2"."""
+    parted = r"\s+".join(map(re.escape, words.split()))
+    return re.compile(rf"(?<!\d)(?<!\d[.,]){parted}(?!\w)")
+
+
 def count_digits(printed: str) -> int:
     """The digits behind the point."""
     return len(printed.partition(".")[2])
@@ -100,5 +106,6 @@ def _in_form(cell: TableCell) -> Printed:
         return Printed(NIL)
     if not cell.value:
         return Printed(NIL, "", "", percent)
-    number = f"{abs(cell.value):,.{cell.digits}f}"
+    # all its digits: rounded it would not be the fact, which would have to go out of sight
+    number = f"{abs(cell.value):,.{max(cell.digits, -int(cell.value.normalize().as_tuple().exponent))}f}"
     return Printed(number, "", "(", ")" + percent) if cell.value < 0 else Printed(number, "", "", percent)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reportgen.exporters._fact_words import member_words, period_words, unit_words
 from reportgen.exporters._ids import Ids
-from reportgen.exporters._ixbrl_printed import NUMBER_WORDS, count_digits
+from reportgen.exporters._ixbrl_printed import NUMBER_WORDS, count_digits, spoken
 from reportgen.exporters._ixbrl_tags import number_element, tag_number, text_element
 from reportgen.exporters._tables import one_line
 from reportgen.exporters._xbrl_values import escape
@@ -33,9 +33,10 @@ def write_mentions(report: Report, ids: Ids, placed: set[str]) -> Iterator[str]:
 
 def _tag_line(text: str, mentions: list[Mention], ids: Ids, placed: set[str]) -> str:
     found: dict[tuple[int, int], str] = {}
-    for mention in mentions:
+    told = [one_line(mention.words) for mention in mentions]
+    for number, (mention, words) in enumerate(zip(mentions, told, strict=True)):
         name = ids.of(mention.fact)
-        start, end = _find_words(text, one_line(mention.words))
+        start, end = _find_words(text, words, told[:number].count(words), told.count(words))
         for match in NUMBER_WORDS.finditer(text, start, end):
             if name in placed:
                 break
@@ -50,11 +51,15 @@ def _tag_line(text: str, mentions: list[Mention], ids: Ids, placed: set[str]) ->
     return "".join((*parts, escape(text[at:])))
 
 
-def _find_words(text: str, words: str) -> tuple[int, int]:
-    """Where the words stand, of which the line may hold the first alone: "$25.2 / million"; nowhere is (0, 0)."""
-    start = text.find(words) if words else -1
-    if start >= 0:
-        return start, start + len(words)
+def _find_words(text: str, words: str, before: int, among: int) -> tuple[int, int]:
+    """Where the words stand, of which the line may hold the first alone: "$25.2 / million"; nowhere is (0, 0).
+
+    `among` mentions say them, `before` of these earlier: where the line says them more or less often, nobody knows
+    which is which.
+    """
+    starts = [match.start() for match in spoken(words).finditer(text)] if words else []
+    if starts:
+        return (starts[before], starts[before] + len(words)) if len(starts) == among else (0, 0)
     number = NUMBER_WORDS.search(words)
     begun = words[: number.end()] if number else ""
     return (len(text) - len(begun), len(text)) if begun and text.endswith(begun) else (0, 0)

@@ -36,7 +36,8 @@ class Tag:
 def tag_number(printed: str, digits: int, fact: Fact, scale: int | None = None) -> Tag | None:
     """The tag that turns the printed number (no sign, no parentheses) into the fact's value, or None.
 
-    `digits` are those printed behind the point: with the fact's decimals they tell the scale, where it is not given.
+    `digits` are those printed behind the point, in either form: "1,235" without any is never 1.235 in disguise. With
+    the fact's decimals they tell the scale, where it is not given.
     """
     if not isinstance(fact.value, Decimal):
         return None
@@ -45,9 +46,13 @@ def tag_number(printed: str, digits: int, fact: Fact, scale: int | None = None) 
     for form in _candidates(printed):
         value = transform(form, printed)
         # checked here for each fact: a wrong number would look right
-        if value is not None and value.scaleb(scale) == abs(fact.value):
+        if value is not None and value.scaleb(scale) == abs(fact.value) and _has_digits(form, value, digits):
             return Tag(form, scale, fact.value < 0)
     return None
+
+
+def _has_digits(form: str, value: Decimal, digits: int) -> bool:
+    return form == "fixed-zero" or value.as_tuple().exponent == -digits
 
 
 def _candidates(printed: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Literal
 
 from reportgen.exporters._fact_words import period_words, unit_words
@@ -21,7 +21,21 @@ from reportgen.model.statement import Amount, Column, LineItem, Measure, Stateme
 
 RowKind = Literal["heading", "item", "total"]
 NIL = "\u2014"
-_SCALES = {0: "", 2: "hundreds", 3: "thousands", 6: "millions", 9: "billions"}
+# those of India and East Asia too: lakhs and crores, ten thousands and hundred millions
+_SCALES = {
+    -2: "hundredths",
+    0: "",
+    1: "tens",
+    2: "hundreds",
+    3: "thousands",
+    4: "ten thousands",
+    5: "lakhs",
+    6: "millions",
+    7: "crores",
+    8: "hundred millions",
+    9: "billions",
+    12: "trillions",
+}
 # joiners of scripts and emoji, soft hyphen, marks of direction: they change nothing beyond their own word
 _QUIET = frozenset("\u00ad\u061c\u200c\u200d\u200e\u200f")
 _SPOILT = "\ufffd"
@@ -123,8 +137,9 @@ class Table:
         return tuple(self.notes[number] for number in self.noted.get((row, column), ()))
 
     def closes(self, number: int) -> bool:
-        """Whether the row is a total that goes into no other sum: accountants rule it twice below."""
-        return self.rows[number].kind == "total" and all(part != number for sum_ in self.sums for part, _ in sum_.parts)
+        """Whether the row is a total that its parts prove and that goes into no other sum: it is ruled twice below."""
+        proved = self.rows[number].kind == "total" and any(sum_.total == number for sum_ in self.sums)
+        return proved and all(part != number for sum_ in self.sums for part, _ in sum_.parts)
 
 
 def read_tables(report: Report, ids: Ids | None = None) -> tuple[Table, ...]:
@@ -223,8 +238,18 @@ def print_amount(amount: Amount) -> str:
     """The number as statements print it: (25,248), 0.30, 12.5%; a dash for nil and for zero."""
     if not amount.value:
         return NIL
-    text = f"{abs(amount.value):,.{amount.decimals}f}" + "%" * (amount.measure is Measure.PERCENT)
+    text = print_size(amount.value, amount.decimals) + "%" * (amount.measure is Measure.PERCENT)
     return f"({text})" if amount.value < 0 else text
+
+
+def print_size(value: Decimal, digits: int) -> str:
+    """The number without its sign, with so many digits behind the point; halves are rounded up, as spreadsheets do."""
+    size = abs(value)
+    # more digits than are printed: only reports that came tagged and workbooks have them
+    if -int(size.as_tuple().exponent) <= digits:
+        return f"{size:,.{digits}f}"
+    with localcontext(rounding=ROUND_HALF_UP):
+        return f"{size:,.{digits}f}"
 
 
 def scaled_unit(scale: int, unit: str) -> str:

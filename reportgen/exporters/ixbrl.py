@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportgen.exporters._ixbrl_frame import open_document, write_header
 from reportgen.exporters._ixbrl_page import Page
 from reportgen.exporters._xbrl_names import Names
@@ -30,10 +32,16 @@ def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
     hidden = [name for name in names.ids.facts if name not in page.placed]
     target = read_target(options.target)
     parts = (
-        open_document(names, title or f"{report.entity.name} {report.period_end}", target.registry),
+        open_document(names, _title(title, report), target.registry),
         page.open_body(bool(source)),
         write_header(names, hidden),
         body,
         "</body>\n</html>\n",
     )
     return (OutputFile(f"{names.stem}.{target.inline}", "".join(parts).encode("ascii")),)
+
+
+def _title(title: str, report: Report) -> str:
+    """The source page's own where it names the company: most filings' is "Document", or the name of their file."""
+    named = report.entity.bare_name.partition("-")[0] in re.split(r"\W+", title.casefold())
+    return title if named else f"{report.entity.name} {report.period_end}"

@@ -367,3 +367,11 @@ def test_dimensions_are_said(output: str) -> None:
     page = read(report, Options(outputs=(output, "html")))
     assert fact("Assets 2012-09-30 USD 1").context.dimensions == ()
     assert len(page.xpath("//tbody/tr")) == 23
+
+
+def test_the_inline_document_goes_by_the_name_its_target_gives_it() -> None:
+    links = {}
+    for target in ("sec", "esef"):
+        page = read(options=Options(outputs=("html", "ixbrl"), target=target))
+        links[target] = page.xpath("//footer//a/@href")
+    assert links == {"sec": ["imgn-20120930.htm"], "esef": ["imgn-20120930.xhtml"]}

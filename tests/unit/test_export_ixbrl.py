@@ -8,6 +8,7 @@ import pytest
 from reportgen.exporters import ixbrl
 from reportgen.exporters._ixbrl_tags import Tag, tag_number, transform
 from reportgen.model.report import Mention, Report
+from reportgen.model.statement import Amount, Measure
 from tests.builders import fact, origin, seed_report
 from tests.unit.exported import change_sheet, export, stated
 from tests.unit.inline_read import IX, XHTML, parse, read_inline
@@ -104,6 +105,8 @@ def test_words_of_the_document_stay_words(name: str) -> None:
         ("12.5", 1, "0.125", 3, Tag("num-dot-decimal", -2, False)),
         ("\u2014", 0, "0", -6, Tag("fixed-zero", 6, False)),
         ("1.234,5", 1, "1234500", -2, Tag("num-comma-decimal", 3, False)),
+        ("1,235", 3, "1235000", -3, Tag("num-comma-decimal", 6, False)),
+        ("1,235", 0, "1235000", -6, None),  # never 1.235 in disguise
         ("25,192", 0, "25193000", -3, None),
         ("25'192", 0, "25192000", -3, None),
         ("NM", 0, "0", 0, None),
@@ -176,3 +179,45 @@ def test_facts_of_no_statement_are_listed_and_long_texts_hidden() -> None:
     assert b'decimals="INF" format="ixt:num-dot-decimal">1,234.5</ix:nonFraction> USD</td>' in page
     assert [element.text for element in parse(page).find(f".//{IX}hidden")] == ["<p>x</p>"]
     assert len(read_inline(page)) == 46
+
+
+@pytest.mark.parametrize(
+    ("decimals", "value", "element"),
+    [
+        (-9, "1235000000", 'decimals="-9" format="ixt:num-dot-decimal" scale="6">1,235</ix:nonFraction>'),
+        (-6, "1000400000", 'decimals="-6" format="ixt:num-dot-decimal" scale="6">1,000.4</ix:nonFraction>'),
+        (0, "-235500000", 'decimals="0" format="ixt:num-dot-decimal" scale="6" sign="-">235.5</ix:nonFraction>'),
+    ],
+)
+def test_a_fact_of_other_decimals_than_its_digits_is_tagged_in_the_scale_it_is_printed_in(
+    decimals: int, value: str, element: str
+) -> None:
+    report = seed_report()
+    statement, rows = report.tagged[0].statement, report.tagged[0].rows
+    cell = Amount(Decimal(value).scaleb(-6), 0, 6, Measure.MONEY, origin(12))
+    items = (statement.items[0], replace(statement.items[1], amounts=(cell, None)), *statement.items[2:])
+    stating = rows[1].facts[0]
+    assert stating is not None
+    row = replace(rows[1], facts=(replace(stating, value=Decimal(value), decimals=decimals), None))
+    changed = change_sheet(report, statement=replace(statement, items=items), rows=(rows[0], row, *rows[2:]))
+    page = _page(changed).decode()
+    assert element in page
+    assert "<ix:hidden>" not in page
+
+
+@pytest.mark.parametrize(
+    ("line", "tagged"),
+    [
+        ("a net loss of $25.2 million in 2012", ["a net loss of $", "25.2"]),
+        ("operating loss of $25.2 million, and a net loss of $25.2 million", []),
+        ("a loss of $125.2 million", []),
+    ],
+)
+def test_a_number_of_the_text_is_tagged_where_there_is_no_other_like_it(line: str, tagged: list[str]) -> None:
+    report = seed_report()
+    stated = next(one for one in report.facts() if one.concept.name == "NetIncomeLoss")
+    said = replace(stated, value=Decimal("-25200000"), decimals=-5, origin=origin(90, line))
+    mention = Mention(said, stated, "Net loss", "25.2 million")
+    page = parse(_page(replace(report, mentions=(mention,))))
+    (found,) = [node for node in page.iter(f"{XHTML}p") if "loss of" in "".join(node.itertext())]
+    assert [text for node in found.iter(f"{IX}nonFraction") for text in (found.text, node.text)] == tagged

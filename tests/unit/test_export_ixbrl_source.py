@@ -197,3 +197,12 @@ def test_a_table_in_preformatted_text_is_tagged() -> None:
     page, facts = _tagged(source)
     assert len(read_inline(page)) == facts
     assert IX not in page.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [("Document", "Acme Corp 2012-06-30"), ("a2012q2.htm", "Acme Corp 2012-06-30"), ("ACME: results", "ACME: results")],
+)
+def test_a_title_that_names_nobody_gives_way_to_the_companys_name(given: str, title: str) -> None:
+    page = _tagged(_source().replace("<title>Acme<", f"<title>{given}<"))[0]
+    assert parse(page).findtext(f".//{XHTML}title") == title

@@ -249,6 +249,15 @@ def test_parts_that_do_not_add_up_are_not_composed() -> None:
     assert composition(replace(report, tagged=(changed, report.tagged[1]))) is None
 
 
+def test_another_currency_is_no_earlier_period() -> None:
+    tagged = with_columns("2021-01-01..2021-12-31", "2021-01-01..2021-12-31", "2020-01-01..2020-12-31")
+    named = zip(tagged.statement.columns, ("USD", "CNY", "CNY"), strict=True)
+    columns = tuple(replace(column, currency=currency) for column, currency in named)
+    tagged = replace(tagged, statement=replace(tagged.statement, columns=columns))
+    assert compared_column(tagged, 0) is None
+    assert (compared_column(tagged, 1), series(tagged, 1)) == (2, [2, 1])
+
+
 SPAN = "2012-07-01..2012-09-30"
 FLOWS = (
     ("Cash at beginning", "160,938", "Cash", Moment.OPENING),
@@ -295,6 +304,19 @@ def test_the_way_of_cash() -> None:
     assert operating.y == opening.y
     assert financing.y == closing.y
     assert len(drawn.joins) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "axis"),
+    [
+        ("EffectOfExchangeRateOnCashAndCashEquivalents", "Exchange"),
+        ("CashProvidedByUsedInDiscontinuedOperations", "Discontinued"),
+    ],
+)
+def test_what_else_changes_cash_goes_by_its_name(name: str, axis: str) -> None:
+    drawn = bridge(*FLOWS[:4], ("Other", "14", name, None), ("Cash at end", "233,628", "Cash", Moment.CLOSING))
+    assert drawn
+    assert [words for _, words in drawn.axis] == ["Opening", "Operating", "Investing", "Financing", axis, "Closing"]
 
 
 @pytest.mark.parametrize(

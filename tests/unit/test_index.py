@@ -220,3 +220,12 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     assert "30. September 2012" in page
     assert "<script" not in page
     assert cli.main(["index", "nowhere"]) == 3
+
+
+def test_an_inline_document_of_another_ending_is_linked(tmp_path: Path) -> None:
+    options = Options(outputs=("html", "ixbrl"), target="esef")
+    report = named("acme", "2012-06-30", "ACM")
+    pipeline.publish(report, pipeline.export(report, options), tmp_path)
+    page = index(tmp_path)
+    assert [href for href in page.xpath("//tbody//a/@href") if href.endswith(".xhtml")]
+    assert texts(page.xpath("//td[@class='files']//a")) == ["Inline XBRL"]

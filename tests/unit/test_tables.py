@@ -10,8 +10,16 @@ import pytest
 
 from reportgen.exporters._fact_words import period_words
 from reportgen.exporters._table_counts import describe_checks
-from reportgen.exporters._tables import describe_scale, one_line, print_amount, read_tables, readable, row_places
-from reportgen.model.statement import Measure
+from reportgen.exporters._tables import (
+    describe_scale,
+    one_line,
+    print_amount,
+    read_tables,
+    readable,
+    row_places,
+    scaled_unit,
+)
+from reportgen.model.statement import Measure, Sum
 from tests.builders import amount, period, seed_report
 from tests.unit.paged import ASIDE, DIFFERS, HOLDS, PRINTED, with_sheet
 
@@ -111,3 +119,25 @@ def test_checks_in_words() -> None:
     assert describe_checks((HOLDS,)) == "The one check holds"
     assert describe_checks((HOLDS, HOLDS, ASIDE)) == "All 2 checks hold"
     assert describe_checks((HOLDS, DIFFERS)) == "1 check holds, 1 error"
+
+
+def test_a_total_that_nothing_proves_is_ruled_once() -> None:
+    printed = (("Assets", "5"), ("Total assets", "9"), ("Other", "1"), ("All", "6"))
+    rows = tuple((label, amount(text), None) for label, text in printed)
+    table = read_tables(with_sheet(*rows, sums=(Sum(3, ((0, 1), (2, 1)), (0,), (0,)),), totals=(1, 3)))[0]
+    assert [number for number in range(4) if table.closes(number)] == [3]
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "printed"),
+    [("1000.5", 0, "1,001"), ("1001.5", 0, "1,002"), ("-0.125", 2, "(0.13)"), ("2.675", 2, "2.68"), ("7.5", 2, "7.50")],
+)
+def test_what_has_more_digits_than_are_printed_is_rounded_half_up(value: str, digits: int, printed: str) -> None:
+    assert print_amount(replace(amount("1"), value=Decimal(value), decimals=digits)) == printed
+
+
+@pytest.mark.parametrize(
+    ("scale", "words"), [(4, "ten thousands"), (5, "lakhs"), (7, "crores"), (8, "hundred millions")]
+)
+def test_scales_of_india_and_east_asia_have_their_words(scale: int, words: str) -> None:
+    assert scaled_unit(scale, "INR") == f"{words} of INR"
