@@ -9,7 +9,7 @@ from reportgen.exporters._fact_words import unit_words
 from reportgen.exporters._html_drawing import WIDTH, BarChart, Scale, print_like, text
 from reportgen.exporters._html_headline import current_column
 from reportgen.exporters._html_locale import Locale
-from reportgen.exporters._tables import scaled_unit
+from reportgen.exporters._table_scales import scaled_unit
 from reportgen.model.period import Instant
 from reportgen.model.report import Fact, TaggedStatement
 from reportgen.model.statement import Measure, Moment, StatementKind

@@ -15,7 +15,7 @@ from reportgen.exporters._html_drawing import WIDTH, BarChart, Scale, print_like
 from reportgen.exporters._html_headline import LONGEST_LABEL, Finder, FoundRow, current_column, series
 from reportgen.exporters._html_locale import Locale
 from reportgen.exporters._html_rows import shorten
-from reportgen.exporters._tables import scaled_unit
+from reportgen.exporters._table_scales import scaled_unit
 from reportgen.model.report import TaggedStatement
 from reportgen.model.statement import Amount, Sum
 

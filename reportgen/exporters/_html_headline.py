@@ -16,7 +16,8 @@ from decimal import Decimal
 from reportgen.exporters._html_locale import Locale
 from reportgen.exporters._html_rows import row_id, shorten
 from reportgen.exporters._table_counts import count_words
-from reportgen.exporters._tables import Table, TableCell, one_line, scaled_unit
+from reportgen.exporters._table_scales import scaled_unit
+from reportgen.exporters._tables import Table, TableCell, one_line
 from reportgen.model.finding import Severity
 from reportgen.model.period import Duration, Period
 from reportgen.model.report import Fact, Report, TaggedItem, TaggedStatement

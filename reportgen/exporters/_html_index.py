@@ -15,7 +15,8 @@ from reportgen.exporters._html_locale import Locale
 from reportgen.exporters._html_page import FILES
 from reportgen.exporters._html_rows import shorten
 from reportgen.exporters._table_counts import count_words
-from reportgen.exporters._tables import one_line, scaled_unit
+from reportgen.exporters._table_scales import scaled_unit
+from reportgen.exporters._tables import one_line
 from reportgen.model.period import Duration
 
 _STEM = re.compile(r"[^/]+-\d{8}")

@@ -5,6 +5,7 @@ Looks are attributes of the elements, as EDGAR takes no style sheet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportgen.exporters._ids import Ids
@@ -12,7 +13,7 @@ from reportgen.exporters._ixbrl_notes import hang_notes, link_notes, write_left,
 from reportgen.exporters._ixbrl_printed import Printed, count_digits, find_mark, find_printed
 from reportgen.exporters._ixbrl_rest import write_mentions, write_others
 from reportgen.exporters._ixbrl_tags import nil_element, number_element, tag_number, text_element
-from reportgen.exporters._tables import Table, TableCell, TableRow, one_line, read_tables
+from reportgen.exporters._tables import Table, TableCell, TableColumn, TableRow, one_line, read_tables
 from reportgen.exporters._xbrl_values import escape
 from reportgen.model.report import Report
 
@@ -28,6 +29,7 @@ _NUMBER = (
     "padding:2px {} 2px 4px;min-width:84px;text-align:right;vertical-align:bottom;white-space:nowrap;font-weight:{}"
 )
 _STEP, _DEEPEST = 14, 12
+_DAY = re.compile(r"\d\s?[./-]\s?\d")  # 3/31/2020
 _GAP = '<td style="padding:0;width:12px"></td>'
 
 
@@ -161,7 +163,7 @@ def _facts_of(table: Table) -> set[str]:
 def _heads(table: Table) -> Iterator[str]:
     """The headings, line below line; one that stands over neighbours alike stands once over all of them."""
     marks = [link_notes(table.notes_at(-1, column)) for column in range(len(table.columns))]
-    printed = [column.heading or (column.period,) for column in table.columns]
+    printed = [_head_lines(column) for column in table.columns]
     depth = max((len(lines) for lines in printed), default=0)
     levels = [("",) * (depth - len(lines)) + tuple(lines) for lines in printed]
     for level in range(depth):
@@ -177,6 +179,14 @@ def _heads(table: Table) -> Iterator[str]:
             cells.append(_head(text, upto - at, len(ends) > 1 or last))
             at = upto
         yield f"<tr>{''.join(cells)}</tr>\n"
+
+
+def _head_lines(column: TableColumn) -> tuple[str, ...]:
+    """As printed; below what names no day ("2020"), the period that was told from around the table."""
+    heading, period = " ".join(column.heading).casefold(), column.period.removeprefix("at ")
+    if column.end is None or f"{column.end:%b}".casefold() in heading or _DAY.search(heading):
+        return column.heading
+    return (*column.heading, period)
 
 
 def _head(text: str, columns: int, ruled: bool) -> str:

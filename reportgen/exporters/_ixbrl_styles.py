@@ -39,6 +39,12 @@ _KEYWORDS = frozenset(
     "max-content min-content fit-content".split()
 )
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})|[a-z]{3,20}|rgba?\([\d\s.,%]{1,40}\)", re.IGNORECASE)
+_PARTS = re.compile(r"[^\s()]+(?:\([^()]*\))?")  # of a value: words and calls
+# the other words of a background (CSS Backgrounds and Borders 3)
+_NO_COLORS = frozenset(
+    "none repeat no-repeat repeat-x repeat-y round space scroll fixed local left right top bottom center cover contain "
+    "auto padding-box border-box content-box initial unset".split()
+)
 _COLORED = frozenset(("color", "background-color", "border-color"))
 _PLAIN = re.compile(r"""[\w\s.,%#'"/+()-]{1,200}""", re.ASCII)
 _CALL = re.compile(r"[\w-]*\(")
@@ -59,10 +65,16 @@ def clean(style: str) -> str:
         name, colon, value = declaration.partition(":")
         name, value = name.strip().lower(), value.strip()
         if name == "background":
-            name = "background-color"
+            name, value = "background-color", _background(value)
         if colon and name in _PROPERTIES and _is_plain(name, value):
             kept.append(f"{name}:{value}")
     return ";".join(kept)
+
+
+def _background(value: str) -> str:
+    """The colour among what a background is said to be: without it light letters would stand on white."""
+    parts = _PARTS.findall(value[:200])
+    return next((part for part in parts if _COLOR.fullmatch(part) and part.lower() not in _NO_COLORS), "")
 
 
 def _is_plain(name: str, value: str) -> bool:

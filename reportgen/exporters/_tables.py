@@ -15,27 +15,13 @@ from typing import Literal
 from reportgen.exporters._fact_words import period_words, unit_words
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._table_notes import TableNote, place_notes
+from reportgen.exporters._table_scales import scale_words
 from reportgen.model.period import Instant
 from reportgen.model.report import Fact, Report, TaggedItem, TaggedStatement
 from reportgen.model.statement import Amount, Column, LineItem, Measure, Statement, StatementKind, Sum
 
 RowKind = Literal["heading", "item", "total"]
 NIL = "\u2014"
-# those of India and East Asia too: lakhs and crores, ten thousands and hundred millions
-_SCALES = {
-    -2: "hundredths",
-    0: "",
-    1: "tens",
-    2: "hundreds",
-    3: "thousands",
-    4: "ten thousands",
-    5: "lakhs",
-    6: "millions",
-    7: "crores",
-    8: "hundred millions",
-    9: "billions",
-    12: "trillions",
-}
 # joiners of scripts and emoji, soft hyphen, marks of direction: they change nothing beyond their own word
 _QUIET = frozenset("\u00ad\u061c\u200c\u200d\u200e\u200f")
 _SPOILT = "\ufffd"
@@ -137,9 +123,19 @@ class Table:
         return tuple(self.notes[number] for number in self.noted.get((row, column), ()))
 
     def closes(self, number: int) -> bool:
-        """Whether the row is a total that its parts prove and that goes into no other sum: it is ruled twice below."""
-        proved = self.rows[number].kind == "total" and any(sum_.total == number for sum_ in self.sums)
-        return proved and all(part != number for sum_ in self.sums for part, _ in sum_.parts)
+        """Whether the row is a total that is ruled twice below: its parts prove it, and it goes into no other sum.
+
+        A total of the same amounts as such a one is proved by it: two sides of a balance sheet.
+        """
+        if self.rows[number].kind != "total" or any(part == number for sum_ in self.sums for part, _ in sum_.parts):
+            return False
+        parts = {part for sum_ in self.sums for part, _ in sum_.parts}
+        closing = {sum_.total for sum_ in self.sums} - parts
+        own = self._amounts(number)
+        return number in closing or any(self._amounts(other) == own for other in closing)
+
+    def _amounts(self, number: int) -> list[tuple[Decimal | None, int] | None]:
+        return [(cell.value, cell.scale) if cell else None for cell in self.rows[number].cells]
 
 
 def read_tables(report: Report, ids: Ids | None = None) -> tuple[Table, ...]:
@@ -252,11 +248,6 @@ def print_size(value: Decimal, digits: int) -> str:
         return f"{size:,.{digits}f}"
 
 
-def scaled_unit(scale: int, unit: str) -> str:
-    """`thousands of USD`, `USD per share`."""
-    return _scale_words({scale}) + unit
-
-
 def _describe(statement: Statement) -> str:
     """The scale in words, and that the statement is unaudited where it says so."""
     scale = describe_scale(statement)
@@ -275,16 +266,11 @@ def describe_scale(statement: Statement) -> str:
         scales.setdefault(amount.measure, set()).add(amount.scale)
     money, shares = scales.get(Measure.MONEY, set()), scales.get(Measure.SHARES, set())
     if not money:
-        return f"In {_scale_words(shares)}shares" if shares else ""
+        return f"In {scale_words(shares)}shares" if shares else ""
     currency = " and ".join(dict.fromkeys(one_line(column.currency) for column in statement.columns if column.primary))
     apart = ("share and per-share" if Measure.PER_SHARE in scales else "share") if shares - money else "per-share"
     excepted = shares - money or (Measure.PER_SHARE in scales and money != {0})
-    return f"In {_scale_words(money)}{currency or 'money'}" + f", except {apart} data" * bool(excepted)
-
-
-def _scale_words(scales: Iterable[int]) -> str:
-    words = [_SCALES.get(scale, f"units of 10^{scale}") or "units" for scale in sorted(scales)]
-    return "" if words == ["units"] else " and ".join(words) + " of "
+    return f"In {scale_words(money)}{currency or 'money'}" + f", except {apart} data" * bool(excepted)
 
 
 def readable(text: str) -> str:

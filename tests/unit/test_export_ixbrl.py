@@ -221,3 +221,24 @@ def test_a_number_of_the_text_is_tagged_where_there_is_no_other_like_it(line: st
     page = parse(_page(replace(report, mentions=(mention,))))
     (found,) = [node for node in page.iter(f"{XHTML}p") if "loss of" in "".join(node.itertext())]
     assert [text for node in found.iter(f"{IX}nonFraction") for text in (found.text, node.text)] == tagged
+
+
+@pytest.mark.parametrize(
+    ("header", "heads"),
+    [
+        ("2012", ["2012", "July 1 to September 30, 2012"]),
+        ("Three Months Ended | Sept. 30, 2012", ["Three Months Ended", "Sept. 30, 2012"]),
+        ("9/30/12", ["9/30/12"]),
+        ("", ["July 1 to September 30, 2012"]),
+    ],
+)
+def test_a_heading_that_names_no_day_has_its_period_below_it(header: str, heads: list[str]) -> None:
+    report = seed_report()
+    operations = report.tagged[1]
+    columns = (replace(operations.statement.columns[0], header=header),)
+    items = tuple(replace(item, amounts=item.amounts[:1]) for item in operations.statement.items)
+    rows = tuple(replace(row, facts=row.facts[:1]) for row in operations.rows)
+    statement = replace(operations.statement, columns=columns, items=items, sums=())
+    changed = replace(report, tagged=(replace(operations, statement=statement, rows=rows),))
+    found = [th.text for th in parse(_page(changed)).iter(f"{XHTML}th") if th.get("scope") == "col"]
+    assert found == heads

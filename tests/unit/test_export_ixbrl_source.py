@@ -206,3 +206,17 @@ def test_a_table_in_preformatted_text_is_tagged() -> None:
 def test_a_title_that_names_nobody_gives_way_to_the_companys_name(given: str, title: str) -> None:
     page = _tagged(_source().replace("<title>Acme<", f"<title>{given}<"))[0]
     assert parse(page).findtext(f".//{XHTML}title") == title
+
+
+@pytest.mark.parametrize(
+    ("style", "kept"),
+    [
+        ("background: #003366 none no-repeat; color: #ffffff", "background-color:#003366;color:#ffffff"),
+        ("background: none repeat scroll 0 0 rgb(0, 51, 102)", "background-color:rgb(0, 51, 102)"),
+        ("background: url(http://example.com/a.png) navy", "background-color:navy"),
+        ("background: url(x.png) no-repeat", ""),
+        ("background:#cceeff", "background-color:#cceeff"),
+    ],
+)
+def test_a_background_keeps_its_colour(style: str, kept: str) -> None:
+    assert clean(style) == kept

@@ -10,6 +10,7 @@ import pytest
 
 from reportgen.exporters._fact_words import period_words
 from reportgen.exporters._table_counts import describe_checks
+from reportgen.exporters._table_scales import scaled_unit
 from reportgen.exporters._tables import (
     describe_scale,
     one_line,
@@ -17,7 +18,6 @@ from reportgen.exporters._tables import (
     read_tables,
     readable,
     row_places,
-    scaled_unit,
 )
 from reportgen.model.statement import Measure, Sum
 from tests.builders import amount, period, seed_report
@@ -141,3 +141,10 @@ def test_what_has_more_digits_than_are_printed_is_rounded_half_up(value: str, di
 )
 def test_scales_of_india_and_east_asia_have_their_words(scale: int, words: str) -> None:
     assert scaled_unit(scale, "INR") == f"{words} of INR"
+
+
+def test_a_total_of_the_same_amounts_as_a_proved_one_is_ruled_like_it() -> None:
+    printed = (("Cash", "5"), ("Other", "1"), ("Assets", "6"), ("Equity", "4"), ("Liabilities and equity", "6"))
+    rows = tuple((label, amount(text), None) for label, text in printed)
+    table = read_tables(with_sheet(*rows, sums=(Sum(2, ((0, 1), (1, 1)), (0,), (0,)),), totals=(2, 3, 4)))[0]
+    assert [number for number in range(5) if table.closes(number)] == [2, 4]
