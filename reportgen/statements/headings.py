@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.statements._rows import Row
 from reportgen.statements.measures import read_scale
-from reportgen.statements.periods import Mark, is_heading_row, read_fragments
+from reportgen.statements.periods import Mark, is_heading_only, is_heading_row, read_fragments
 from reportgen.statements.rows import DANGLING, is_remark
 from reportgen.statements.versions import read_versions
 
@@ -73,7 +73,7 @@ def split_parts(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
     heading, body = split_heading(rows)
     start = 0
     for index in range(len(body)):
-        if start < index and _restarts(body, index):
+        if start < index and _restarts(body, index) and not _is_row_of_years(body[index], heading):
             yield heading, body[start:index]
             heading, _ = split_heading(body[index:])
             start = index + len(heading)
@@ -107,6 +107,14 @@ def _restarts(body: Sequence[Row], index: int) -> bool:
     if not row.grid and _is_of_label(body, index):
         return False  # "outstanding at / December 31, 2009 and 2008)"
     return any(f.mark in _DATES for f in read_fragments(row.text))
+
+
+def _is_row_of_years(row: Row, heading: Sequence[Row]) -> bool:
+    """A row of numbers that could be years, though the heading names others: "Amortization   2025   2027"."""
+    if not row.label or not row.tokens or is_heading_only(row.label) or read_scale([row.label]):
+        return False
+    named = " ".join(one.text for one in heading)
+    return not any(token.text in named for token in row.tokens)
 
 
 def _is_of_label(body: Sequence[Row], index: int) -> bool:

@@ -62,7 +62,8 @@ def read_statements(document: Document, options: Options, log: Log) -> tuple[Sta
     known = {region.kind for region in regions}
     untitled = (region for region in find_untitled(uncovered(placed, regions)) if region.kind not in known)
     regions = _take(sorted((*regions, *untitled), key=_place), document.source, log)
-    context = Context(document.source, options, Anchor(), currency=options.currency, noisy=noisy)
+    exact = document.media == "workbook"
+    context = Context(document.source, options, Anchor(), currency=options.currency, noisy=noisy, exact=exact)
     pictured = frozenset(page.number for page in document.pages if noisy or page.pictured)
     if pictured:
         context = replace(context, printed=find_printed(placed), pictured=pictured)
@@ -206,7 +207,7 @@ def _read_table(region: Region, part: Part, context: Context, log: Log) -> State
     table = Table(context.source, kind, layout, context.scale, context.options)
     items = fit_separators(tuple(read_items(entries, table, log)), context.noisy, log)
     items = fit_tenths(items, log) if context.noisy else items
-    items = fit_shares(fit_points(items, log))
+    items = fit_shares(items if context.exact else fit_points(items, log))
     unaudited = is_unaudited(region)
     return Statement(kind, region.title, columns, items, origin, primary=kind in DATED, unaudited=unaudited)
 

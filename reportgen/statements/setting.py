@@ -31,7 +31,7 @@ class Context:
     """The file's name, the options, and what earlier statements and the document lend.
 
     `noisy`: its text shows that a machine read it. `printed` are the document's numbers and `pictured` the pages that
-    a machine read, both empty where none was.
+    a machine read, both empty where none was. `exact`: the numbers are a workbook's own, and none lost its point.
     """
 
     source: str
@@ -42,6 +42,7 @@ class Context:
     currency: str = ""
     setting: Setting = _NO_SETTING
     noisy: bool = False
+    exact: bool = False
     printed: Printed | None = None
     pictured: frozenset[int] = frozenset()
 

@@ -215,6 +215,28 @@ def test_the_name_of_a_sheet_is_the_title_where_it_has_none() -> None:
     }
 
 
+def test_numbers_without_formats_are_what_they_are() -> None:
+    """No noughts behind the point, no commas: rates of 8.97 and 1, a row that could be years."""
+
+    def fill(sheet: Any) -> None:
+        sheet.append(["Statements of income (in thousands)"])
+        sheet.append(["", "December 31, 2020", "December 31, 2019"])
+        rows = (
+            ("Revenue", 5000, 14000),
+            ("Costs", 3170, 9111),
+            ("Amortization", -2025, 2027),
+            ("Net income", 1830, 4889),
+        )
+        for row in (*rows, ("From continuing operations", 8.97, 1), ("Basic earnings per share", 16, 12.43)):
+            sheet.append(row)
+
+    (statement,) = read_statements(read("book.xlsx", book(fill), Log()), Options(), Log())
+    full = {item.label: [amount.full for amount in item.amounts if amount] for item in statement.items}
+    assert full["Amortization"] == [-2_025_000, 2_027_000]
+    assert full["From continuing operations"] == [Decimal("8.97"), 1]
+    assert full["Basic earnings per share"] == [16, Decimal("12.43")]
+
+
 def test_periods_written_out_in_headings() -> None:
     def fill(sheet: Any) -> None:
         sheet.append(["Statements of income"])
