@@ -32,8 +32,22 @@ _NAME = re.compile(
 _TICKER = re.compile(
     r"\(?\s*(?:nasdaq|nyse|amex|tsx|lse|otc)[\w .&/-]{0,40}:\s*[\"“]?(?P<ticker>[A-Z][A-Z.]{0,5})\b", re.IGNORECASE
 )
+# "Aflac Incorporated (NYSE: AFL) today reported"
+_LISTED = re.compile(
+    r"(?<!\w)(?P<name>[a-z]{0,2}[A-Z][\w&.'’-]*(?:,? (?:[A-Z][\w&.'’-]*|of|and|the|de|plc|&)){0,7}),?"
+    r"\s*\([^():;,]{0,12}\b(?i:nasdaq|nyse|amex|tsx|lse|otc)\b[^():]{0,30}:"
+)
+# "ACME INCORPORATED AND SUBSIDIARIES CONDENSED INCOME STATEMENT"
+_TITLED = re.compile(
+    rf"(?P<name>[A-Z0-9][\w&.,'’()/ -]{{1,80}}?\b(?:{_FORM})\b\.?)"
+    r"(?:\s+and\s+(?:its\s+)?(?:consolidated\s+)?subsidiar\w+)?"
+    r"\W+(?:condensed|consolidated|unaudited|interim|statements?|balance|income)\b",
+    re.IGNORECASE,
+)
+# what programs call a page
+_FILE_NAME = re.compile(r"\.\w{2,5}$|^(?:document|untitled|exhibit|ex-?\d|\d+$|form\b|page\b)", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
-    r"^and\b|\b(?:reports?|announces?|results|quarter|exhibit|form|contact|release|statements?|sheets?|page)\b|[:;!?]",
+    r"^(?:and|about|today|on|in)\b|\b(?:reports?|announces?|results|quarter|exhibit|form|contact|release|statements?|sheets?|page)\b|[:;!?]",
     re.IGNORECASE,
 )
 # a line of its own on the first page, or the foot of a page: "Acme Inc. | Q2 2025 Form 10-Q | 15"
@@ -50,7 +64,7 @@ _FIRST_LINES, _LONGEST_LINE = 60, 500
 def read_hints(document: Document, statements: Sequence[Statement]) -> Hints:
     """Name, ticker and fiscal year end where they can be told; empty or None where not."""
     placed = place_lines(document)
-    name = next(_names(placed, statements), "") or _first_line(placed)
+    name = next(_names(placed, statements), "") or next(_listed(placed), "") or _first_line(placed)
     found = (_TICKER.search(item.line.text[:_LONGEST_LINE]) for item in placed[: 4 * _FIRST_LINES])
     ticker = next((match["ticker"].upper() for match in found if match), "")
     about = document.about
@@ -71,12 +85,24 @@ def _names(placed: Sequence[Placed], statements: Sequence[Statement]) -> Iterato
     titles = {statement.title for statement in statements if statement.primary}
     near = [i for i, item in enumerate(placed) if any(title and title in item.line.text for title in titles)]
     above = [placed[j] for i in near for j in range(i - 1, max(-1, i - 6), -1)]
+    for statement in statements:
+        match = _TITLED.match(statement.origin.raw.strip()) if statement.primary else None
+        if match and not _NOT_A_NAME.search(match["name"]):
+            yield match["name"].strip(" ,")
     for item in (*above, *placed[:_FIRST_LINES]):
         text = " ".join(item.line.text.split()).strip(" *")
         match = _NAME.match(text)
         words = re.findall(r"[A-Za-z]+", match["name"]) if match else []
         proper = all(word[0].isupper() or word in ("of", "and", "the", "de", "for", "its") for word in words)
         if match and proper and len(text) < 100 and not _NOT_A_NAME.search(match["name"]) and not classify(text):
+            yield match["name"].strip(" ,")
+
+
+def _listed(placed: Sequence[Placed]) -> Iterator[str]:
+    """Names in front of the exchange and the sign they are listed by, where the first lines say it."""
+    for item in placed[:_FIRST_LINES]:
+        match = _LISTED.search(" ".join(item.line.text[:_LONGEST_LINE].split()))
+        if match and not _NOT_A_NAME.search(match["name"]):
             yield match["name"].strip(" ,")
 
 
@@ -101,7 +127,8 @@ def _read_fiscal_year(placed: Sequence[Placed]) -> int:
 def _first_line(placed: Sequence[Placed]) -> str:
     """The document's first line, where it is short and no statement's title."""
     text = " ".join(placed[0].line.text.split()) if placed else ""
-    return text if 0 < len(text) <= 60 and not classify(text) and not _NOT_A_NAME.search(text) else ""
+    fits = 0 < len(text) <= 60 and not classify(text) and not _FILE_NAME.search(text)
+    return text if fits and not _NOT_A_NAME.search(text) else ""
 
 
 def find_year_end(statements: Sequence[Statement]) -> tuple[int, int] | None:

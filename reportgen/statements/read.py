@@ -186,8 +186,9 @@ def _read_table(region: Region, part: Part, context: Context, log: Log) -> State
             "Cut the statement out of the document.",
         )
         entries = entries[:_MOST_ENTRIES]
-    if not layout.slots or not any(entry.tokens for entry in entries):
-        return None
+    numbers = [token for entry in entries for token in entry.tokens]
+    if not layout.slots or not numbers or (len(numbers) == 1 and numbers[0].is_mark):
+        return None  # "RECONCILIATION OF NET INCOME (NON-GAAP MEASURE) 2" has a footnote's mark
     kind = kind_by_content(region.kind, [entry.label for entry in entries])
     heads = _read_heads(heading, layout, find_percentages(entries, layout), kind, context.anchor)
     context = replace(context, currency=context.currency or _read_signs(entries))
