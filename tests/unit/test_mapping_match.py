@@ -10,7 +10,7 @@ from reportgen import mapping, taxonomy
 from reportgen.errors import UsageError
 from reportgen.findings import Log
 from reportgen.mapping import _labels, _zones, own, resolve
-from reportgen.mapping.matchers import network, override, structure, taxonomy_labels, years
+from reportgen.mapping.matchers import beside_gaap, network, override, structure, taxonomy_labels, years
 from reportgen.model.report import Match
 from reportgen.model.statement import Column, LineItem, Measure, Statement, StatementKind
 from reportgen.options import LabelOverride, Options
@@ -174,9 +174,28 @@ def test_zones_are_the_totals_around_a_row() -> None:
 def test_the_matchers_are_the_modules_of_the_folder() -> None:
     from reportgen.mapping import matchers
 
-    assert names(matchers) == tuple(
-        sorted(module.__name__.rpartition(".")[2] for module in (network, override, structure, taxonomy_labels, years))
-    )
+    modules = (beside_gaap, network, override, structure, taxonomy_labels, years)
+    assert names(matchers) == tuple(sorted(module.__name__.rpartition(".")[2] for module in modules))
+
+
+@pytest.mark.parametrize(
+    ("label", "standard"),
+    [
+        ("Net income", True),
+        ("Non-GAAP net income", False),
+        ("Adjusted net income", False),
+        ("Adjusted EBITDA", False),
+        ("Free cash flow", False),
+        ("Net income - GAAP and Non-GAAP", True),
+        ("Net income adjusted for preference dividends", True),
+    ],
+)
+def test_measures_beside_the_standard_get_no_name_of_it(label: str, standard: bool) -> None:
+    labels = ("Revenues", "Income tax expense", label)
+    income = _statement(StatementKind.INCOME_STATEMENT, *labels, span="2012-01-01..2012-12-31")
+    concept = _match((income,))[label].concept
+    assert concept is not None
+    assert (concept.qname.prefix == "us-gaap") is standard
 
 
 def test_newer_names_come_with_their_year() -> None:
