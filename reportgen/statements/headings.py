@@ -18,6 +18,7 @@ _ENDED = re.compile(r"\b(?:years?|months|weeks|quarters?|periods?) ended$", re.I
 _JOINS = re.compile(r"\s*(?:of|at|and|[-–—]) ", re.IGNORECASE)
 _FIRST, _LEAST_LABELS = 8, 6
 _HEADING_ROWS = 8
+_MOST_LINES = 5  # of a label
 _LONGEST = 20  # of words over a column of text
 
 
@@ -48,11 +49,22 @@ def _is_within_label(row: Row) -> bool:
 
 def _runs_into(rows: Sequence[Row], index: int) -> bool:
     """A label goes on: "(VIE: $8,892 and $7,425 / at January 31, 2021 and 2020)", "Cash at beginning of / year"."""
-    if not index or rows[index].grid or rows[index].tokens or not rows[index].text.lstrip()[:1].islower():
+    row = rows[index]
+    if not index or row.grid or row.tokens:
         return False
-    above = rows[index - 1]
-    broken = above.text.count("(") > above.text.count(")") or DANGLING.search(above.label) is not None
-    return broken and not _is_head(above)
+    small = row.text.lstrip()[:1].islower()
+    if small and DANGLING.search(rows[index - 1].label) and not _is_head(rows[index - 1]):
+        return True
+    closes = row.text.count(")") > row.text.count("(")
+    return (small or closes) and _is_open(rows[max(0, index - _MOST_LINES) : index])
+
+
+def _is_open(above: Sequence[Row]) -> bool:
+    """A parenthesis of a label is open behind these lines, not one that says what the table is in."""
+    last = next((row for row in reversed(above) if "(" in row.text or ")" in row.text), None)
+    if last is None or last.text.rfind("(") < last.text.rfind(")"):
+        return False
+    return bool(last.label) and not _is_head(last) and read_scale([last.text]) is None
 
 
 def _is_head(row: Row) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from reportgen.findings import Log
 from reportgen.model.statement import Amount, LineItem, Measure, StatementKind
@@ -19,19 +20,21 @@ from reportgen.statements.torn import TOTAL_WORDS
 NO_LABEL = "(no label printed)"
 _HUNDREDTHS = -2
 _LARGE, _FEW_LARGE = 1000, 6
+_CENTS, _FEW_DOLLARS = 2, 30  # digits behind the point; so little a share earns
 _OTHER_TABLE = 2  # so many numbers more than columns, apart from the label, are no part of it
 _OF_SHARES = re.compile(r"\(shares?\b", re.IGNORECASE)  # "(shares in thousands)" behind an amount of stock
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What the rows of one table share."""
+    """What the rows of one table share. `exact`: their numbers are a workbook's own."""
 
     source: str
     kind: StatementKind
     layout: Layout
     scale: Scale
     options: Options
+    exact: bool = False
 
 
 def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[LineItem]:
@@ -59,7 +62,8 @@ def read_items(entries: Sequence[Entry], table: Table, log: Log) -> Iterator[Lin
                 entry.row.provenance(table.source),
                 "Read it in the document.",
             )
-        measure = measure_row(label, section, tokens or loose, whole, table.kind)
+        shown = _pad(tokens) if table.exact else tokens
+        measure = measure_row(label, section, shown or loose, whole, table.kind)
         yield LineItem(
             label or NO_LABEL,
             tuple(_amounts(tokens, measure, label, entry, table)),
@@ -162,6 +166,16 @@ def _power(measure: Measure, label: str, table: Table) -> int:
 def _scales(override: ScaleOverride, label: str, kind: StatementKind) -> bool:
     same = not override.label or " ".join(override.label.lower().split()) == " ".join(label.lower().split())
     return same and override.statement in ("", kind.value)
+
+
+def _pad(tokens: Sequence[Token | None]) -> list[Token | None]:
+    """The numbers as cents, where half of them, all of few dollars, are: a workbook drops noughts (8.97 beside 1)."""
+    printed = [token for token in tokens if token and token.value is not None and not token.dash]
+    fine = sum(token.decimals == _CENTS for token in printed)
+    few = all(abs(token.value or Decimal(0)) < _FEW_DOLLARS and token.decimals <= _CENTS for token in printed)
+    if not few or fine * 2 < len(printed):
+        return list(tokens)
+    return [token and replace(token, decimals=_CENTS) for token in tokens]
 
 
 def _in_whole_numbers(entries: Sequence[Entry]) -> bool:

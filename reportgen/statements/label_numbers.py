@@ -116,7 +116,7 @@ def _is_part(row: Row, below: Row, number: int) -> bool:
     A dash between words and a number is none ("par value - 100 / million shares").
     """
     said = [one for one in row.tokens if not one.dash]
-    if not below.label and len(below.tokens) == number and said and all(one.is_year or one.is_mark for one in said):
+    if not below.label and len(below.tokens) == number and said and _counts(row, said, number):
         return True  # "fair value of $78,474 - 2020; $53,130 - 2019", "operations (1)" above the numbers
     closes = _closes(row, below) and (len(row.tokens) < number or len(below.tokens) >= number)
     if closes or _COUNTED.match(below.text) or _tells_years(row, below):
@@ -131,6 +131,13 @@ def _is_part(row: Row, below: Row, number: int) -> bool:
     return row.text.rstrip()[-1] in ",;" or (
         len(numbers) < number and all(_is_close(row.text, token) for token in row.tokens)
     )
+
+
+def _counts(row: Row, said: Sequence[Token], number: int) -> bool:
+    """The numbers could be years or marks, or are too few behind a label that has others."""
+    if all(one.is_year or one.is_mark for one in said):
+        return True
+    return len(said) < number and any(map(str.isdigit, row.label))
 
 
 def _behind(row: Row) -> int:

@@ -100,7 +100,6 @@ _PERCENT = re.compile(
     r"\bpercent(?:age)?\b|\bmargin\b|\beffective\s+tax\s+rate\b|\bratio\b|%"
     r"|\breturn\s+on\s|\bto\s+(?:average|total|tangible|non-?performing|period[\s-]end)\s+\w+|\byield\b"
 )
-_FEW_DOLLARS = 30  # a share earns
 _MONEY = re.compile(
     r"\b(?:value|amount|issued\s+for|repurchased?|purchases?\s+of|proceeds|treasury|compensation|capital|\$"
     r"|stock,|shares,)\b|\$",
@@ -216,15 +215,10 @@ def _is_headed_rate(label: str, heading: str, fine: bool) -> bool:
 
 
 def _in_cents(printed: Sequence[Token]) -> bool:
-    """All have two digits behind the point, or most have, and the others none: a point that was not read.
-
-    Cells of a workbook drop noughts at the end: 8.97 beside 1.
-    """
+    """All have two digits behind the point, or most have, and the others none: a point that was not read."""
     fine = sum(token.decimals == 2 for token in printed)
     rest = [token for token in printed if token.decimals != 2 and not token.dash]
-    if fine >= len(rest) and all(token.decimals == 1 or _size(token) < _FEW_DOLLARS for token in rest):
-        return True
-    return fine > len(rest) and all(not token.decimals and _size(token) >= 100 for token in rest)
+    return not rest or (fine > len(rest) and all(not token.decimals and _size(token) >= 100 for token in rest))
 
 
 def _is_money_in(kind: StatementKind | None, label: str) -> bool:

@@ -205,7 +205,7 @@ def _read_table(region: Region, part: Part, context: Context, log: Log) -> State
         )
     elif kind in DATED:
         _say_periods(heads, columns, region.title, origin, log)
-    table = Table(context.source, kind, layout, context.scale, context.options)
+    table = Table(context.source, kind, layout, context.scale, context.options, context.exact)
     items = fit_separators(tuple(read_items(entries, table, log)), context.noisy, log)
     items = fit_tenths(items, log) if context.noisy else items
     items = fit_shares(items if context.exact else fit_points(items, log))

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
-from reportgen.model.statement import Statement
+from reportgen.model.statement import Measure, Statement
+from reportgen.statements.amounts import find_tokens
+from reportgen.statements.measures import measure_row
 from tests.unit.test_flat import read, rows
 
 SHEET = """Example Corp.
@@ -62,9 +64,14 @@ def test_numbers_of_a_label_over_two_lines_are_no_amounts(label: str, squeezed: 
 
 
 @pytest.mark.parametrize("squeezed", [False, True], ids=["in columns", "squeezed"])
-def test_days_in_a_label_over_several_lines_head_no_columns(squeezed: bool) -> None:
-    first = "Cash (VIE: $8,892 and $7,425\n  at December 31, 2009 and March 31, 2010,\n  respectively)" + 41 * " "
-    statement = _sheet("", squeezed=squeezed, first=f"{first}    9,990            8,880")[0]
+@pytest.mark.parametrize("ends", ["small", "closed"])
+def test_days_in_a_label_over_several_lines_head_no_columns(squeezed: bool, ends: str) -> None:
+    lines = {
+        "small": "Cash (VIE: $8,892 and $7,425\n  at December 31, 2009 and March 31, 2010,\n  respectively)" + 41 * " ",
+        "closed": "Cash (members' share of $8,892 and\n$7,425 at the end of\nMarch 31, 2010 and 2009, respectively)\n"
+        + 54 * " ",
+    }
+    statement = _sheet("", squeezed=squeezed, first=f"{lines[ends]}    9,990            8,880")[0]
     assert [str(column.period) for column in statement.columns] == ["2010-03-31", "2009-12-31"]
     assert next(iter(rows(statement).values())) == ["9990", "8880"]
 
@@ -165,3 +172,16 @@ def test_years_beside_an_open_parenthesis_are_a_heading(beside: int) -> None:
 def test_a_parenthesis_closed_below_the_numbers_of_its_row_costs_none(squeezed: bool) -> None:
     text = f"{'Cash of discontinued operations (Note':<54}    5,110            4,220\n14)"
     assert ["5110", "4220"] in rows(_sheet(text, squeezed=squeezed)[0]).values()
+
+
+def test_numbers_behind_those_of_their_label_are_label() -> None:
+    text = "Receivables, net: March 31, 2010 - $11,991; December 31, 2009 - $15,246\n5,110 4,220"
+    assert ["5110", "4220"] in rows(_sheet(text, squeezed=True)[0]).values()
+    assert not {"15246", "-15246"} & {
+        value for values in rows(_sheet(text, squeezed=True)[0]).values() for value in values
+    }
+
+
+def test_shares_of_sales_beside_small_amounts_make_no_rate() -> None:
+    tokens = [token for _, _, token in find_tokens("5   0.01   12   0.05")]
+    assert measure_row("Translation adjustments", (), tokens, whole=True) is Measure.MONEY
