@@ -29,13 +29,21 @@ _REMEDY = "Compare both places with the document."
 
 
 def rule_facts_agree(report: Report) -> Iterator[Finding]:
-    """Facts of one concept, context and unit agree within rounding wherever they are stated."""
+    """Facts of one concept, context and unit agree within rounding wherever they are stated.
+
+    Numbers that no statement shows (of a report that came tagged) are told where they differ.
+    """
     places: dict[Place, list[Fact]] = {}
     for _, _, fact in facts.printed(report):
         places.setdefault((fact.concept, fact.context, fact.unit), []).append(fact)
     for stated in places.values():
         if len(stated) > 1:
             yield from _compare(stated)
+    for fact in report.others:
+        if fact.unit is not None:
+            stated = places.setdefault((fact.concept, fact.context, fact.unit), [])
+            yield from (_contradict(first, fact) for first in stated[:1] if not _consistent(first, fact))
+            stated.append(fact)
 
 
 def rule_repeated_rows_agree(report: Report) -> Iterator[Finding]:
@@ -72,12 +80,15 @@ def rule_net_result_is_the_same_everywhere(report: Report) -> Iterator[Finding]:
 def _compare(stated: list[Fact]) -> Iterator[Finding]:
     first, *others = stated
     odd = [other for other in others if not _consistent(first, other)]
-    for other in odd:
-        empty = other.value is None or first.value is None
-        yield _differs("duplicates.inconsistent", Severity.WARNING if empty else Severity.ERROR, first, other)
+    yield from (_contradict(first, other) for other in odd)
     if not odd:
         message = f"{first.concept} ({first.context.period}) is stated {len(stated)} times alike"
         yield Finding("duplicates.holds", Severity.OK, message, first.origin, wording.fact_subject(first))
+
+
+def _contradict(first: Fact, other: Fact) -> Finding:
+    empty = other.value is None or first.value is None
+    return _differs("duplicates.inconsistent", Severity.WARNING if empty else Severity.ERROR, first, other)
 
 
 def _consistent(first: Fact, other: Fact) -> bool:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from reportgen.exporters._ids import Ids, claim_name
 from reportgen.exporters._xbrl_values import escape
 from reportgen.model.report import Report
-from reportgen.model.taxonomy import Concept, Namespace, Network, QName, newest_year, sums_by_digits
+from reportgen.model.taxonomy import (
+    REGISTRY_NUMBERS,
+    REGISTRY_TEXTS,
+    Concept,
+    Namespace,
+    Network,
+    QName,
+    newest_year,
+    sums_by_digits,
+)
 
 INSTANCE = Namespace(
     "xbrli", "http://www.xbrl.org/2003/instance", "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"
@@ -40,11 +49,6 @@ _NUMERIC = Namespace("num", f"{_DTR}numeric", f"{_DTR}numeric-2009-12-16.xsd")
 _NON_NUMERIC = Namespace("nonnum", f"{_DTR}non-numeric", f"{_DTR}nonNumeric-2009-12-16.xsd")
 # the data type registry as US-GAAP imports it, newest first: first taxonomy year, release; before: two schemas of 2009
 _REGISTRIES = ((2025, "2024-01-31"), (2023, "2022-03-31"), (2021, "2020-01-21"))
-_NON_NUMERIC_TYPES = frozenset({"domainItemType", "escapedItemType", "textBlockItemType", "xmlItemType"})
-_NUMERIC_TYPES = frozenset(
-    f"{kind}ItemType"
-    for kind in ("perShare", "percent", "area", "energy", "length", "mass", "memory", "power", "volume", "weight")
-)
 
 
 class Names:
@@ -87,12 +91,12 @@ class Names:
 
     def type_namespace(self, item_type: str) -> Namespace:
         """The namespace that defines an item type: XBRL 2.1's own, or the data type registry of the taxonomy's year."""
-        if item_type not in _NUMERIC_TYPES | _NON_NUMERIC_TYPES:
+        if item_type not in REGISTRY_NUMBERS | REGISTRY_TEXTS:
             return INSTANCE
         for first, release in _REGISTRIES:
             if self.year >= first:
                 return Namespace("dtr-types", _DTR + release, f"https://www.xbrl.org/dtr/type/{release}/types.xsd")
-        return _NUMERIC if item_type in _NUMERIC_TYPES else _NON_NUMERIC
+        return _NUMERIC if item_type in REGISTRY_NUMBERS else _NON_NUMERIC
 
     @property
     def calculation_1_1(self) -> bool:

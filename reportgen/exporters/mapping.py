@@ -17,7 +17,7 @@ from reportgen.output import OutputFile
 
 COLUMNS = ("statement", "label", "concept", "confidence", "review", "facts", "reason", "page", "line", "proposed")
 # with the full-width forms, which some spreadsheets read as the plain ones
-_FORMULA_STARTS = tuple("=+-@＝＋－＠")
+FORMULA_STARTS = tuple("=+-@＝＋－＠")
 
 
 def write(report: Report, options: Options) -> tuple[OutputFile, ...]:
@@ -59,7 +59,7 @@ def _row(tagged: TaggedStatement, row: TaggedItem, ids: Ids) -> tuple[str, ...]:
 def csv_text(text: str) -> str:
     """A text of the document on one line, that no spreadsheet takes for a formula."""
     plain = clean_text(one_line(text))
-    return f"'{plain}" if plain.lstrip("'").startswith(_FORMULA_STARTS) else plain
+    return f"'{plain}" if plain.lstrip("'").startswith(FORMULA_STARTS) else plain
 
 
 def csv_cell(text: str) -> str:

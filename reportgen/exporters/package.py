@@ -6,6 +6,7 @@ bear one fixed time, so that the same report gives the same file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 NEEDS = ("ixbrl", "xbrl", "xbrl-json")
 _REPORT = "https://xbrl.org/report-package/2023/"
 _TAXONOMY = "http://xbrl.org/2016/taxonomy-package"
+# a part of a path; not "..", which a namespace of strangers may hold
+_PLAIN = re.compile(r"(?!\.)[\w.~-]+(?<!\.)", re.ASCII)
 _CATALOG = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
 
 
@@ -55,7 +58,7 @@ def _report_package(
 def _taxonomy_package(report: Report, taxonomy: tuple[OutputFile, ...]) -> OutputFile:
     """The schema and linkbases, with the address they are published at mapped to their folder."""
     top = f"{report.stem}-taxonomy"
-    folder = _address(report).partition("://")[2]
+    folder = _folder(_address(report))
     entries = {f"{top}/{folder}{file.name}": file.data for file in taxonomy}
     entries |= {f"{top}/META-INF/{name}": data for name, data in _metadata(report, folder).items()}
     return OutputFile(f"{top}.zip", pack(dict(sorted(entries.items()))))
@@ -64,6 +67,12 @@ def _taxonomy_package(report: Report, taxonomy: tuple[OutputFile, ...]) -> Outpu
 def _address(report: Report) -> str:
     """Where the extension is published: its namespace, as a folder."""
     return report.extension.uri.rstrip("/") + "/"
+
+
+def _folder(address: str) -> str:
+    """A folder of the package for the address: its own path, where that is plain and leads nowhere else."""
+    path = address.partition("://")[2]
+    return path if all(_PLAIN.fullmatch(part) for part in path.removesuffix("/").split("/")) else "taxonomy/"
 
 
 def _metadata(report: Report, folder: str) -> dict[str, bytes]:

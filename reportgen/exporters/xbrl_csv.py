@@ -15,7 +15,7 @@ from json import dumps
 from reportgen.exporters._ids import Ids
 from reportgen.exporters._xbrl_names import RESERVED, Names
 from reportgen.exporters._xbrl_values import fragment, has_language, value_text
-from reportgen.exporters.mapping import csv_cell, csv_text
+from reportgen.exporters.mapping import FORMULA_STARTS, csv_cell, csv_text
 from reportgen.exporters.xbrl_json import link_names, name_schemes, period_text, unit_text
 from reportgen.model.report import Fact, Report, Unit
 from reportgen.model.taxonomy import QName
@@ -162,7 +162,7 @@ def _render_notes(ids: Ids) -> str:
 def _note_text(text: str) -> str:
     """A fragment of XHTML, in which a reference can stand for a character that would begin a formula or a # value."""
     markup = fragment(text)
-    return f"&#{ord(markup[0])};{markup[1:]}" if markup[0] in "=+-@#'" else markup
+    return f"&#{ord(markup[0])};{markup[1:]}" if markup.startswith(("#", "'", *FORMULA_STARTS)) else markup
 
 
 def _value(fact: Fact) -> str:

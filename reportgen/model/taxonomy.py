@@ -111,13 +111,25 @@ class Concept:
         return self.type in NUMERIC_TYPES
 
 
-NUMERIC_TYPES = frozenset(
-    f"{kind}ItemType"
-    for kind in (
-        *("monetary", "shares", "perShare", "pure", "percent", "decimal", "integer", "nonNegativeInteger"),
-        *("positiveInteger", "float", "int", "energy", "volume", "area", "length", "mass", "power"),
-    )
+_WHOLE = (
+    *("integer", "nonPositiveInteger", "negativeInteger", "nonNegativeInteger", "positiveInteger"),
+    *("long", "int", "short", "byte", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
 )
+_NUMBERS = ("monetary", "shares", "pure", "decimal", "float", "double", *_WHOLE)
+_TEXTS = (
+    *("string", "normalizedString", "token", "language", "Name", "NCName", "boolean", "QName", "anyURI"),
+    *("hexBinary", "base64Binary", "duration", "dateTime", "time", "date"),
+    *("gYearMonth", "gYear", "gMonthDay", "gDay", "gMonth"),
+)
+REGISTRY_NUMBERS = frozenset(
+    f"{kind}ItemType"
+    for kind in ("perShare", "percent", "area", "energy", "length", "mass", "memory", "power", "volume", "weight")
+)
+"""Item types of numbers of the data type registry."""
+REGISTRY_TEXTS = frozenset({"domainItemType", "escapedItemType", "textBlockItemType", "xmlItemType"})
+ITEM_TYPES = frozenset(f"{kind}ItemType" for kind in (*_NUMBERS, *_TEXTS)) | REGISTRY_NUMBERS | REGISTRY_TEXTS
+"""The item types that schemas of ours can name: those of XBRL 2.1 (section 5.1.1.3) and of the registry."""
+NUMERIC_TYPES = frozenset(f"{kind}ItemType" for kind in _NUMBERS) | REGISTRY_NUMBERS
 
 
 class NetworkKind(Enum):

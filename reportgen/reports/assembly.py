@@ -75,6 +75,7 @@ def make_report(
     cover_role, cover_network = _cover(cover_tree, parts, own)
     cover = [fact for fact in facts if _in_cover(fact, cover_network, vocabulary, dei)]
     _tell(filing, vocabulary, log)
+    language = _tell_language(filing, log)
     return Report(
         entity,
         parts.period_end,
@@ -90,14 +91,21 @@ def make_report(
         others=_others(parts, cover, tagged, log),
         networks=_left(facts, tagged, [*(tree.network for tree in others), *calculations.values()]),
         footnotes=notes,
-        language=_language(filing),
+        language=language,
     )
 
 
-def _language(filing: Filing) -> str:
-    """That of most of its texts; in the form that instances use where OIM has it in lower case."""
-    told = Counter(fact.language for fact in filing.facts if fact.language and not fact.unit)
-    base, *others = max(told, key=lambda tag: told[tag], default="en-US").split("-")
+def _tell_language(filing: Filing, log: Log) -> str:
+    """That of most of its texts; texts in others are told. In the form that instances use: OIM has it in lower case."""
+    told = Counter(_spell(fact.language) for fact in filing.facts if fact.language and not fact.unit)
+    chosen = max(told, key=lambda tag: told[tag], default="en-US")
+    if strange := sorted(one for one in told if one.partition("-")[0] != chosen.partition("-")[0]):
+        log.warning("reading.language", f"texts in {', '.join(strange)} are said to be in {chosen} like most others")
+    return chosen
+
+
+def _spell(tag: str) -> str:
+    base, *others = tag.split("-")
     return "-".join((base.lower(), *(part.upper() if len(part) == 2 else part for part in others)))
 
 
@@ -252,11 +260,11 @@ def _others(parts: _Parts, cover: list[Fact], tagged: list[TaggedStatement], log
 
 def _tell(filing: Filing, vocabulary: Vocabulary, log: Log) -> None:
     """What was not at hand, and what of the filing a report cannot hold."""
-    languages = {fact.language for fact in filing.facts if fact.language}
-    if strange := sorted(one for one in languages if not one.lower().startswith("en")):
-        message = f"texts in {', '.join(strange)} are written as English in what is made from them"
-        log.warning("reading.language", message)
     _tell_unknown(filing, vocabulary, log)
+    for name, declared in vocabulary.retyped.items():
+        one = vocabulary.concept(name)
+        if not one.abstract:
+            log.warning("reading.type-unknown", f"{one.qname} is a {declared}; outputs declare it as {one.type}")
     missing = [one for one in filing.taxonomy.missing if "://" not in one]
     if missing:
         listed = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _I = f"{{{XBRLI}}}"
 _DIMENSIONS = "http://xbrl.org/2006/xbrldi"
 _DAY = timedelta(days=1)
+_MORE = "its segment or scenario holds more than dimensions"
 _DATE = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.0+)?)?\s*", re.ASCII)
 
 
@@ -63,7 +65,7 @@ def _read_context(name: str, node: _Element, log: Log) -> FiledContext:
     identifier = node.find(f"{_I}entity/{_I}identifier")
     entity, scheme = ("", "") if identifier is None else ((identifier.text or "").strip(), identifier.get("scheme", ""))
     segment, scenario = node.find(f"{_I}entity/{_I}segment"), node.find(f"{_I}scenario")
-    dimensions, others = _read_dimensions(name, [one for one in (segment, scenario) if one is not None], log)
+    dimensions, odd = _read_dimensions(name, [one for one in (segment, scenario) if one is not None], log)
     period, unread = _read_period(node.find(f"{_I}period"))
     return FiledContext(
         node.get("id", ""),
@@ -72,29 +74,34 @@ def _read_context(name: str, node: _Element, log: Log) -> FiledContext:
         period,
         dimensions,
         place(name, node, node.get("id", "")),
-        unread or ("its segment or scenario holds more than dimensions" if others else ""),
+        unread or odd,
         scenario is not None and segment is None,
     )
 
 
-def _read_dimensions(name: str, nodes: list[_Element], log: Log) -> tuple[tuple[FiledDimension, ...], bool]:
-    """Dimensions sorted by axis, and whether there is something that is none."""
-    found, others = [], False
+def _read_dimensions(name: str, nodes: list[_Element], log: Log) -> tuple[tuple[FiledDimension, ...], str]:
+    """Dimensions sorted by axis, and in words what else there is, "" for nothing."""
+    found, odd = [], ""
     for child in (child for node in nodes for child in node):
         space, local = name_of(child)
         if space != _DIMENSIONS or local not in ("explicitMember", "typedMember"):
-            others = True
+            odd = _MORE
             continue
         try:
             axis = resolve(child.get("dimension", ""), child)
             member = resolve(child.text or "", child) if local == "explicitMember" else None
         except ValueError as error:
             log.error("xbrldie:IllegalTypedDimensionContentError", str(error), place(name, child))
-            others = True
+            odd = _MORE
             continue
         typed = "" if member else " ".join(" ".join(map(str, child.itertext())).split())
         found.append(FiledDimension(axis, member, typed))
-    return tuple(sorted(found, key=lambda one: one.axis)), others
+    axes = Counter(one.axis for one in found)
+    if twice := next((axis for axis, count in axes.items() if count > 1), None):
+        # XBRL Dimensions 1.0 section 3.1.4.2: which of the two is meant nobody can say
+        log.error("xbrldie:RepeatedDimensionInInstanceError", f"a context names {twice.local} twice", place(name, nodes[0]))
+        odd = f"the dimension {twice.local} is named twice"
+    return tuple(sorted(found, key=lambda one: one.axis)), odd
 
 
 def _read_period(node: _Element | None) -> tuple[Period | None, str]:
@@ -116,12 +123,15 @@ def _read_period(node: _Element | None) -> tuple[Period | None, str]:
 def read_day(text: str, *, end: bool) -> date:
     """The day a date or midnight means: as an end, midnight belongs to the day before (section 4.7.2).
 
-    ValueError for other times of day, time zones, and days that do not exist.
+    ValueError for other times of day, time zones, days that do not exist, and the first and the last day of the
+    calendar, which have no day before or after them.
     """
     found = _DATE.fullmatch(text)
     if not found or found[2] not in (None, "00:00:00", "24:00:00"):
         raise ValueError(f"{text.strip()!r} is no whole day")
     day = date.fromisoformat(found[1])
+    if not date.min + _DAY < day < date.max - _DAY:
+        raise ValueError(f"{text.strip()!r} is a day at the end of all calendars")
     if found[2] == "24:00:00":
         return day if end else day + _DAY
     return day - _DAY if found[2] and end else day

@@ -65,6 +65,8 @@ class _Reader:
         if context is None:
             return None
         unit = self._unit(filed)
+        if unit is None and not filed.unit and filed.decimals and self._filing.form in _OIM:
+            unit = PURE
         self._vocabulary.hint(filed.concept, _kind_of(unit, filed), _period_type(context))
         concept = self._vocabulary.concept(filed.concept)
         if concept.abstract:
@@ -94,12 +96,15 @@ class _Reader:
         if not value.is_finite():
             self._refuse(filed, "xmlSchema:valueError", f"{filed.value.strip()!r} is no number")
             return None
+        # nothing has no sign
+        value = value or value.copy_abs()
         return Fact(concept.qname, context, value, unit, self._decimals(filed, value), filed.origin)
 
     def _decimals(self, filed: FiledFact, value: Decimal) -> int | None:
         """As filed; from the precision where that is stated (XBRL 2.1 section 4.6.6); None is exact."""
         text = (filed.decimals or filed.precision).strip()
-        if text == "INF":
+        # in the Open Information Model a number without decimals is exact
+        if text == "INF" or (not text and self._filing.form in _OIM):
             return None
         try:
             number = int(text)
@@ -166,6 +171,8 @@ def _kind_of(unit: Unit | None, filed: FiledFact) -> str:
     if unit is None:
         return "decimalItemType" if filed.unit else "stringItemType"
     above, below = unit.numerator[0], unit.denominator
+    if len(unit.numerator) > 1 or len(below) > 1:
+        return "decimalItemType"
     if above.prefix == "iso4217":
         return (
             _KINDS["perShare"]

@@ -26,6 +26,8 @@ def measure_of(fact: Fact, item_type: str) -> Measure:
     above, below = fact.unit.numerator, fact.unit.denominator
     if item_type == "percentItemType":
         return Measure.PERCENT
+    if len(above) > 1 or len(below) > 1:
+        return Measure.PURE
     if below:
         return Measure.PER_SHARE if below[0].name == "shares" and above[0].prefix == "iso4217" else Measure.PURE
     if above[0].prefix == "iso4217":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TYPE_CHECKING
 
 from reportgen.model.filing import FiledContext, FiledDimension, FiledUnit, Name
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 CORE = frozenset({"concept", "entity", "period", "unit", "language", "noteId"})
 _DAY = timedelta(days=1)
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_WEEK = re.compile(r"(\d{4})-W([0-5]?\d)", re.ASCII)
 _SPAN = re.compile(r"(\d{4})(?:-(?:(\d\d)|Q([1-4])|H([12])))?", re.ASCII)
 
 
@@ -60,8 +62,9 @@ class Places:
 
     def _read_context(self, name: str, dimensions: Mapping[str, str | None], origin: Provenance) -> FiledContext:
         prefix, _, entity = (dimensions.get("entity") or "").partition(":")
+        unread = "" if entity and self._spaces.get(prefix) else _say_entity(dimensions.get("entity"))
         try:
-            period, unread = read_period(dimensions.get("period") or ""), ""
+            period = read_period(dimensions.get("period") or "")
         except ValueError as error:
             period, unread = None, str(error)
         taken = []
@@ -88,39 +91,47 @@ class Places:
 _NOT_CONTEXT = frozenset({"concept", "unit", "language"})
 
 
+def _say_entity(stated: str | None) -> str:
+    return f"the scheme of its entity {stated!r} is not bound" if stated else "it names no entity"
+
+
 def read_period(text: str) -> Period:
-    """A moment or a span between midnights, and the short forms of xBRL-CSV (2012, 2012-Q3, 2012-09, 2012-09-30).
+    """A moment or a span between midnights, and the short forms of xBRL-CSV: `2012`, `2012-H1`, `2012-Q3`, `2012-09`,
+    `2012-W05`, `2012-09-30`, `2012-07-01..2012-09-30`, and either end of a span (`2012@end`).
 
     ValueError, saying why, for any other; an empty text is forever, which is no period of days.
     """
     if not text:
         raise ValueError("its period is forever")
-    text, _, end = text.partition("@")
-    first, slash, last = text.partition("/")
-    if slash:
-        return Duration(_start(first), _end(last))
-    span = _short(first)
+    words, at, end = text.partition("@")
+    span = _between(words) or _short(words)
+    if at and (span is None or end not in ("start", "end")):
+        raise ValueError(f"{text!r} is no end of a span")
     if span is None:
-        return Instant(read_day(first, end=True))
-    if end == "start":
-        return Instant(span.start - _DAY)
-    return Instant(span.end) if end == "end" else span
+        return Instant(read_day(words, end=True))
+    return span if not at else Instant(span.end if end == "end" else span.start - _DAY)
 
 
-def _start(text: str) -> date:
-    return read_day(text, end=False)
-
-
-def _end(text: str) -> date:
-    """A day of its own is included (..), a midnight belongs to the day before."""
-    return read_day(text, end=True)
+def _between(text: str) -> Duration | None:
+    """A span by its two ends: midnights, or the first and the last day."""
+    first, slash, last = text.partition("/")
+    if not slash:
+        first, slash, last = text.partition("..")
+        if slash and not (_DAYS.fullmatch(first) and _DAYS.fullmatch(last)):
+            raise ValueError(f"{text!r} is no period")
+    return Duration(read_day(first, end=False), read_day(last, end=True)) if slash else None
 
 
 def _short(text: str) -> Duration | None:
+    if _DAYS.fullmatch(text):
+        return Duration(day := read_day(text, end=False), day)
+    if week := _WEEK.fullmatch(text):
+        monday = date.fromisocalendar(_year(week[1]), int(week[2]), 1)
+        return Duration(monday, monday + 6 * _DAY)
     found = _SPAN.fullmatch(text)
     if not found:
-        return Duration(day, day) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) and (day := _start(text)) else None
-    year = int(found[1])
+        return None
+    year = _year(found[1])
     first, months = 1, 12
     if found[2]:
         first, months = int(found[2]), 1
@@ -132,3 +143,11 @@ def _short(text: str) -> Duration | None:
     if not 1 <= first <= last <= 12:
         raise ValueError(f"{text!r} is no period")
     return Duration(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
+def _year(text: str) -> int:
+    """ValueError for a year at either end of all calendars."""
+    year = int(text)
+    if not MINYEAR < year < MAXYEAR:
+        raise ValueError(f"{text} is a year at the end of all calendars")
+    return year

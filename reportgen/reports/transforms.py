@@ -76,6 +76,8 @@ def _find_date(name: str) -> Callable[[str], str] | None:
     language = words.pop() if words[-1] in LANGUAGES else "roman" if "monthroman" in words else "en"
     if not name.startswith("date-") or name.startswith("date-ind") or not all(word in _PARTS for word in words):
         return None
+    if not any(word.startswith("month") for word in words):
+        return None
     return lambda text: _read_date(text, "".join(_PARTS[word] for word in words), language)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.model.filing import Name
-from reportgen.model.taxonomy import Concept, Label, LabelRole, Namespace, QName
+from reportgen.model.taxonomy import ITEM_TYPES, NUMERIC_TYPES, Concept, Label, LabelRole, Namespace, QName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,11 +54,15 @@ def label_role(uri: str) -> LabelRole | None:
 
 
 class Vocabulary:
-    """Prefixes and concepts of one filing. `guessed` are the names whose nature no schema or catalogue told."""
+    """Prefixes and concepts of one filing. `guessed` are the names whose nature no schema or catalogue told.
+
+    `retyped` are own concepts with the type they were declared with, which no schema of ours can name.
+    """
 
     def __init__(self, filing: Filing, catalogues: Iterable[Taxonomy], extension: str) -> None:
         self.extension = extension
         self.guessed: dict[Name, None] = {}
+        self.retyped: dict[Name, str] = {}
         self._filing = filing
         self._catalogues = tuple(catalogues)
         self._prefixes: dict[str, str] = dict(_MEASURES)
@@ -184,20 +189,16 @@ class Vocabulary:
         if known is None:
             self.guessed.setdefault(name)
             known = self._guess(name)
+        elif name.space == self.extension and known.type not in ITEM_TYPES:
+            self.retyped[name] = known.type
+            counts = self._uses.get(name, ("", ""))[0] in NUMERIC_TYPES
+            known = replace(known, type="decimalItemType" if counts else "stringItemType")
         labels = tuple(_labels(self._filing.taxonomy.labels.get(name, ())))
         catalogued = () if any(label.role is LabelRole.STANDARD for label in labels) else known.labels
         if not catalogued and not labels:
             other = self.catalogued(name)
             catalogued = other.labels if other else (Label(_words(name.local)),)
-        return Concept(
-            known.qname,
-            known.type,
-            known.period_type,
-            known.balance,
-            known.abstract,
-            known.substitution,
-            (*catalogued, *labels),
-        )
+        return replace(known, labels=(*catalogued, *labels))
 
     def _guess(self, name: Name) -> Concept:
         """By the facts that use it, else by the endings that official taxonomies give their names."""

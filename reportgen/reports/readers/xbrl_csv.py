@@ -87,17 +87,29 @@ def _open(  # noqa: PLR0913, PLR0917 - a table, and where to find it
             )
         return None
     template = table(table(content.get("tableTemplates")).get(str(entry.get("template", key))))
-    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"), newline="")))
     return _Table(
         key,
         _path(name, url),
-        rows,
+        _read_rows(_path(name, url), data, log),
         table(template.get("columns")),
         str(template.get("rowIdColumn", "")),
         {**table(content.get("dimensions")), **table(template.get("dimensions"))},
         template.get("decimals", content.get("decimals")),
-        {**_parameters(name, content, neighbours), **texts(entry.get("parameters"))},
+        {**_parameters(name, content, neighbours, log), **texts(entry.get("parameters"))},
     )
+
+
+def _read_rows(file: str, data: bytes, log: Log) -> list[list[str]]:
+    """The rows of a file, which is in UTF-8 (section 2.1); one that is not is told, and read as far as it goes."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"{file} is not in UTF-8 (byte {error.start + 1:,}): what cannot be read is shown as \ufffd"
+        log.error("xbrlce:invalidCSVFileFormat", message, Provenance(file, 1, 1 + data.count(b"\n", 0, error.start)))
+        text = data.decode("utf-8-sig", "replace")
+    # notes are longer than the 128 KB that a field may have otherwise
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    return list(csv.reader(io.StringIO(text, newline="")))
 
 
 def _path(name: str, url: str) -> str:
@@ -131,11 +143,11 @@ def _items(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _parameters(name: str, content: Mapping[str, object], neighbours: Neighbours) -> dict[str, str]:
+def _parameters(name: str, content: Mapping[str, object], neighbours: Neighbours, log: Log) -> dict[str, str]:
     """The report's parameters: of the metadata, and of the table of them beside it (section 3.6)."""
-    data = _read_beside(name, str(content.get("parameterURL", "")), neighbours) or b""
-    rows = csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"), newline=""))
-    listed = {row[0]: row[1] for row in list(rows)[1:] if len(row) > 1}
+    url = str(content.get("parameterURL", ""))
+    rows = _read_rows(_path(name, url), _read_beside(name, url, neighbours) or b"", log)
+    listed = {row[0]: row[1] for row in rows[1:] if len(row) > 1}
     return {**listed, **texts(content.get("parameters"))}
 
 
@@ -166,6 +178,9 @@ def _read_fact(  # noqa: PLR0913, PLR0917 - a cell, and what it is read with
     key = f"{one.key}.{row.get(one.row_id) or f'r_{number - 1}'}.{column}"
     origin = Provenance(one.file, 1, number, ",".join(row.values())[:200])
     exact = _fill(decimals, row, one.parameters) or ""
+    if cell.startswith("#") and not cell.startswith("##") and cell not in _SPECIAL:
+        log.error("xbrlce:unknownSpecialValue", f"{key}: {cell[:40]!r} is no special value: the fact is left out", origin)
+        return
     value = _SPECIAL.get(cell, cell.removeprefix("#") if cell.startswith("##") else cell)
     if dimensions.get("concept") == NOTE:
         yield FiledFact(key, _NOTE, "", "", value, "", origin, dimensions.get("language", ""))
