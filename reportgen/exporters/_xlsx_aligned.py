@@ -12,20 +12,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reportgen.exporters._tables import RowKind, one_line
+from reportgen.model.interval import slack
 from reportgen.model.period import Duration, Instant, Period
 from reportgen.model.report import Fact, Report, TaggedItem, TaggedStatement
 from reportgen.model.statement import Amount, LineItem, Measure, StatementKind
 
-_HALF = Decimal("0.5")
 _MONTH = Decimal("30.44")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A column: the company by its identifier under a scheme, and a period."""
+    """A column: the company by its identifier under a scheme, a period, and the currency of its money."""
 
     company: tuple[str, str]
     period: Period
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,7 @@ def align(reports: Sequence[Report]) -> tuple[Aligned, ...]:
 
 def contradicts(first: Stated, other: Stated) -> bool:
     """Whether two values differ by more than the digits of both leave open (XBRL Calculation 1.1, section 2)."""
-    allowed = sum(_HALF.scaleb(-(stated.fact.decimals or 0)) for stated in (first, other))
-    return abs(first.value - other.value) > allowed
+    return abs(first.value - other.value) > slack(first.fact.decimals, other.fact.decimals)
 
 
 def companies_of(reports: Sequence[Report]) -> dict[tuple[str, str], str]:
@@ -107,7 +107,11 @@ def _align_kind(reports: Sequence[Report], kind: StatementKind) -> Aligned:
     rows = joined.rows()
     columns = dict.fromkeys(place for row in rows for place in row.cells)
     first = list(companies_of(reports))
-    ranked = sorted(columns, key=lambda place: (first.index(place.company), *rank_period(place.period)))
+    currencies = list(dict.fromkeys(place.currency for place in columns))
+    ranked = sorted(
+        columns,
+        key=lambda one: (first.index(one.company), *rank_period(one.period), currencies.index(one.currency)),
+    )
     return Aligned(kind, tuple(ranked), rows, joined.sources())
 
 
@@ -173,10 +177,19 @@ def _parts_above(tagged: TaggedStatement, total: int) -> list[int]:
 
 
 def _are_same(first: Row, second: Row) -> bool:
-    """Rows of a label that state the same numbers: the concept was told otherwise in another report."""
+    """Rows of a label that state the same numbers: the concept was told otherwise in another report.
+
+    Rows of one report are never the same: both sides of a balance sheet may end in "Total".
+    """
     common = [place for place in second.cells if place in first.cells]
-    alike = bool(common) and first.label.casefold() == second.label.casefold()
+    alike = (
+        bool(common) and first.label.casefold() == second.label.casefold() and not _reports(first) & _reports(second)
+    )
     return alike and all(first.cells[place][0].value == second.cells[place][0].value for place in common)
+
+
+def _reports(row: Row) -> set[int]:
+    return {stated.report for cells in row.cells.values() for stated in cells}
 
 
 def newest_first(reports: Sequence[Report]) -> list[int]:
@@ -229,9 +242,14 @@ def _add_cell(row: Row, place: Place, stated: Stated) -> None:
     known = row.cells.setdefault(place, [])
     if not known or contradicts(known[0], stated):
         known.append(stated)
-    elif (stated.fact.decimals or 0) > (known[0].fact.decimals or 0):
+    elif _is_finer(stated.fact.decimals, known[0].fact.decimals):
         # the same number with more digits
         known[0] = stated
+
+
+def _is_finer(one: int | None, other: int | None) -> bool:
+    """Whether decimals state more digits than others; None is exact."""
+    return other is not None and (one is None or one > other)
 
 
 def _read_cells(
@@ -243,5 +261,5 @@ def _read_cells(
         if fact is None or amount is None or column.period is None or fact.context.dimensions:
             continue
         if isinstance(fact.value, Decimal):
-            place = Place(company_of(report), column.period)
+            place = Place(company_of(report), column.period, column.currency)
             yield place, Stated(fact, fact.value, amount, number, tag.match.review)

@@ -92,8 +92,8 @@ def _own_columns(entry: Sum, source: Source, aligned: Aligned) -> list[int]:
     statement, found = source.tagged.statement, []
     items = (entry.total, *(part for part, _ in entry.parts))
     for column in entry.columns:
-        period = statement.columns[column].period
-        place = Place(source.company, period) if period else None
+        period, currency = statement.columns[column].period, statement.columns[column].currency
+        place = Place(source.company, period, currency) if period else None
         amounts = ((item, statement.items[item].amounts[column]) for item in items)
         printed = [aligned.rows[source.rows[item]] for item, amount in amounts if amount and amount.value]
         if place in aligned.columns and all(_is_shown(row, place, source) for row in printed):

@@ -50,8 +50,11 @@ class ComparedSheet:
         for row, text in ((4, "Company"), (5, "From"), (6, "To")):
             sheet.put_text(row, 1, text, "Date")
         sheet.put_text(HEAD, 1, "", "List")
+        several = len({place.currency for place in table.columns}) > 1
+        sheet.raise_row(HEAD, 2 + several)
         for number, place in enumerate(table.columns):
-            sheet.put_text(HEAD, 2 + number, describe_period(place.period), "Column")
+            words = describe_period(place.period) + f"\n{one_line(place.currency)}" * several
+            sheet.put_text(HEAD, 2 + number, words, "Column")
             for at in (2 + number, *self._totals.beside(number)):
                 self._write_column(at, names[place.company], place.period)
         self._totals.put_heads(HEAD)
@@ -111,7 +114,6 @@ class ComparedSheet:
         sheet.widths = {1: _LABEL, **{2 + at: _WIDE for at in range(count)}, self._totals.trail: 46}
         self._totals.lay_out([_WIDE] * count)
         sheet.raise_row(1, 2)
-        sheet.raise_row(HEAD, 2)
         sheet.frozen, sheet.repeated = f"B{HEAD + 1}", HEAD
         sheet.printed = f"A1:{letters(1 + count)}{HEAD + max(len(self._table.rows), 1)}"
         sheet.upright = count <= _UPRIGHT

@@ -162,7 +162,7 @@ class RatioSheet:
     def _write_ratio(self, ratio: Ratio, columns: list[_Column]) -> None:
         sheet, doubts = self._sheet, False
         sheet.put_text(self._row, 1, ratio.title, Dress("Text", indent=1))
-        sheet.put_text(self._row, 2, "", "Note")
+        sheet.put_text(self._row, 2, self._amount_words(ratio, columns), "Note")
         for column, (subject, period) in enumerate(columns, _FIRST):
             found = self._found(subject)
             if operands := self._operands(ratio, (subject, period)):
@@ -171,6 +171,15 @@ class RatioSheet:
                 doubts |= doubted
         if doubts:
             sheet.put_text(self._row, self._trail + 1, "an input is for review", "Review")
+
+    def _amount_words(self, ratio: Ratio, columns: list[_Column]) -> str:
+        """What an amount is in; empty for other ratios."""
+        words: dict[str, None] = {}
+        for subject, period in columns if ratio.form == AMOUNT else ():
+            cells = [self._found(subject)[name].cells[at] for name, at in self._operands(ratio, (subject, period))]
+            scales = {cell.scale for cell in cells}
+            words |= {_unit_words(cell) if len(scales) == 1 else cell.unit: None for cell in cells[:1]}
+        return ", ".join(words)
 
     def _write_value(
         self, ratio: Ratio, column: int, subject: int, operands: list[tuple[str, Period]], *, marked: bool
@@ -183,10 +192,11 @@ class RatioSheet:
         if ratio.bounded and abs(value) > 1:
             self._say(subject, f"{ratio.title}: its inputs contradict each other")
             return
-        form = ratio.form
+        form, alike = ratio.form, len({cell.scale for cell in cells}) == 1
         if ratio.form == AMOUNT:
-            value, form = value.scaleb(-cells[0].scale), in_parentheses(max(cell.digits for cell in cells))
-        alike = len({cell.scale for cell in cells}) == 1
+            # operands of several scales are lifted to plain units by the formula
+            value = value.scaleb(-cells[0].scale if alike else 0)
+            form = in_parentheses(max(cell.digits for cell in cells) if alike else 0)
         places = [self._places[subject, name, period] for name, period in operands]
         terms = [place if alike else f"({place}*$C{place.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')})" for place in places]
         self._sheet.put_formula(

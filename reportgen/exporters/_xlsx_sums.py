@@ -99,8 +99,13 @@ def _is_exact(table: Table, entry: Sum, column: int) -> bool:
 
 
 def _has_terms(table: Table, entry: Sum, column: int) -> bool:
-    """Something to add, and nothing to multiply: a factor would be a number inside a formula."""
+    """Something to add, and nothing to multiply: a factor would be a number inside a formula.
+
+    So all numbers are printed in one scale, and count the same.
+    """
     plain = all(abs(weight) == 1 for _, weight in entry.parts)
+    cells = (_cell(table, row, column) for row in (entry.total, *(part for part, _ in entry.parts)))
+    plain = plain and len({(cell.scale, cell.measure) for cell in cells if cell and cell.value}) <= 1
     return plain and any(_value(table, part, column) is not None for part, _ in entry.parts)
 
 

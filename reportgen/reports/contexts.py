@@ -99,7 +99,9 @@ def _read_dimensions(name: str, nodes: list[_Element], log: Log) -> tuple[tuple[
     axes = Counter(one.axis for one in found)
     if twice := next((axis for axis, count in axes.items() if count > 1), None):
         # XBRL Dimensions 1.0 section 3.1.4.2: which of the two is meant nobody can say
-        log.error("xbrldie:RepeatedDimensionInInstanceError", f"a context names {twice.local} twice", place(name, nodes[0]))
+        log.error(
+            "xbrldie:RepeatedDimensionInInstanceError", f"a context names {twice.local} twice", place(name, nodes[0])
+        )
         odd = f"the dimension {twice.local} is named twice"
     return tuple(sorted(found, key=lambda one: one.axis)), odd
 

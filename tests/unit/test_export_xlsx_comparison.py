@@ -9,13 +9,15 @@ from typing import Any
 import openpyxl
 
 from reportgen.exporters import xlsx
-from reportgen.model.report import Entity, Report, TaggedStatement
-from tests.builders import seed_report
+from reportgen.model.report import Entity, Fact, Report, TaggedStatement, Unit
+from reportgen.model.taxonomy import QName
+from tests.builders import USD, seed_report
 from tests.unit.exported import AXIS, MEMBER
 from tests.unit.seeded import OPERATIONS, SHEET, on, print_row
 from tests.unit.test_export_xlsx_ratios import concept, spans
 
 HEAD, FIRST = 7, 8
+EUR = Unit((QName("iso4217", "EUR"),))
 
 
 def later() -> Report:
@@ -193,6 +195,56 @@ def test_facts_of_parts_are_listed_but_not_set_side_by_side() -> None:
     assert rows(made["Balance Sheet"])["Cash and cash equivalents"][:3] == [233615, 233614, None]
     listed = [row for row in made["Facts"].iter_rows(min_row=2, values_only=True) if row[6]]
     assert [row[6] for row in listed] == ["StatementEquityComponentsAxis: CommonStockMember"]
+
+
+def test_rows_of_one_report_stay_apart_whatever_they_are_called() -> None:
+    def total(tagged: TaggedStatement) -> TaggedStatement:
+        items = [replace(one, label="Total") if at in (3, 8) else one for at, one in enumerate(tagged.statement.items)]
+        return replace(tagged, statement=replace(tagged.statement, items=tuple(items)))
+
+    made = book(on(SHEET, total), on(SHEET, total, later()))["Balance Sheet"]
+    found = [row for row in made.iter_rows(min_row=FIRST, values_only=True) if row[0] == "Total"]
+    assert [(row[2], row[8]) for row in found] == [
+        ("=SUM(C9:C10)", "us-gaap:Assets"),
+        ("=SUM(C13:C15)", "us-gaap:LiabilitiesAndStockholdersEquity"),
+    ]
+
+
+def test_exact_numbers_differ_by_any_digit() -> None:
+    def exact(tagged: TaggedStatement) -> TaggedStatement:
+        rows_ = [
+            replace(row, facts=tuple(replace(fact, decimals=None) if fact else None for fact in row.facts))
+            for row in tagged.rows
+        ]
+        return replace(tagged, rows=tuple(rows_))
+
+    older = on(OPERATIONS, exact, on(OPERATIONS, print_row(12, "(0.70) (0.26)")))
+    (found,) = book(older, on(OPERATIONS, exact, later()))["Differences"].iter_rows(min_row=2, values_only=True)
+    assert (found[1], found[5], found[7]) == ("Net loss per common share, basic and diluted", -0.3, -0.7)
+
+
+def test_each_currency_has_its_columns() -> None:
+    def euros(tagged: TaggedStatement) -> TaggedStatement:
+        columns = [replace(one, currency="EUR") for one in tagged.statement.columns]
+        rows_ = [replace(row, facts=tuple(map(_in_euros, row.facts))) for row in tagged.rows]
+        return replace(tagged, statement=replace(tagged.statement, columns=tuple(columns)), rows=tuple(rows_))
+
+    made = book(seed_report(), on(OPERATIONS, euros, later()))
+    assert "Differences" not in made.sheetnames
+    assert heads(made["Income Statement"])[:4] == [
+        "3 months to\n30 Sep 2013\nEUR",
+        "3 months to\n30 Sep 2012\nEUR",
+        "3 months to\n30 Sep 2012\nUSD",
+        "3 months to\n30 Sep 2011\nUSD",
+    ]
+    shown = rows(book(seed_report(), on(OPERATIONS, euros, later()), values=True)["Income Statement"])
+    assert shown["Total revenues"][:4] == [4092, 4091, 4091, 2536]
+    # one currency is said above the table alone
+    assert heads(made["Balance Sheet"])[0] == "30 Sep 2013"
+
+
+def _in_euros(fact: Fact | None) -> Fact | None:
+    return replace(fact, unit=EUR) if fact and fact.unit == USD else fact
 
 
 def test_same_bytes() -> None:

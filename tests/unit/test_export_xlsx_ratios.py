@@ -129,6 +129,27 @@ def test_numbers_of_other_scales_are_lifted_by_cells() -> None:
     assert ratios(report, values=True)["Revenue per diluted share"][0] == pytest.approx(4091 / 83350)
 
 
+def test_a_difference_of_other_scales_is_in_plain_units() -> None:
+    def in_dollars(tagged: TaggedStatement) -> TaggedStatement:
+        items = list(tagged.statement.items)
+        cells = (cell for cell in items[5].amounts if cell and cell.value)
+        amounts = tuple(replace(cell, scale=0, value=cell.full) for cell in cells)
+        items[5] = replace(items[5], amounts=amounts)
+        return replace(tagged, statement=replace(tagged.statement, items=tuple(items)))
+
+    report = on(SHEET, concept(2, "AssetsCurrent"))
+    assert ratios(report, values=True)["Working capital"][:2] == [19054 - 15428, 19370 - 16254]
+    assert in_column_b(report, "Working capital") == "thousands of USD"
+    report = on(SHEET, in_dollars, report)
+    assert ratios(report)["Working capital"][0] == "=(D27*$C27)-(D29*$C29)"
+    assert ratios(report, values=True)["Working capital"][:2] == [3_626_000, 3_116_000]
+    assert in_column_b(report, "Working capital") == "USD"
+
+
+def in_column_b(report: Report, title: str) -> str:
+    return next(row[1] for row in book(report)["Ratios"].iter_rows(values_only=True) if row[0] == title)
+
+
 def test_shares_that_do_not_give_the_earnings_are_left_out() -> None:
     found = ratios(on(OPERATIONS, print_row(SHARES, "8,335 7,636")))
     assert "Revenue per diluted share" not in found

@@ -148,3 +148,15 @@ def test_small_decimals_come_out_exact() -> None:
     with zipfile.ZipFile(io.BytesIO(file.data)) as package:
         data = package.read("xl/worksheets/sheet2.xml").decode()
     assert re.findall(r'<c r="B\d+"[^>]*>(?:<f>[^<]*</f>)?<v>(0[^<]*)</v>', data) == ["0.1", "0.2", "0.3"]
+
+
+def test_numbers_of_several_scales_are_not_added() -> None:
+    report = with_sheet(
+        ("Cash", *pair("100")),
+        ("Receivables", *(amount("50,000", 0), amount("50,000", 0))),
+        ("Total", *pair("150")),
+        sums=(plain(2, 0, 1),),
+        totals=(2,),
+    )
+    shown = sheet(report)
+    assert [shown[at].value for at in ("B9", "C9", "D6", "D9")] == [150, 150, "Concept", None]

@@ -179,7 +179,9 @@ def _read_fact(  # noqa: PLR0913, PLR0917 - a cell, and what it is read with
     origin = Provenance(one.file, 1, number, ",".join(row.values())[:200])
     exact = _fill(decimals, row, one.parameters) or ""
     if cell.startswith("#") and not cell.startswith("##") and cell not in _SPECIAL:
-        log.error("xbrlce:unknownSpecialValue", f"{key}: {cell[:40]!r} is no special value: the fact is left out", origin)
+        log.error(
+            "xbrlce:unknownSpecialValue", f"{key}: {cell[:40]!r} is no special value: the fact is left out", origin
+        )
         return
     value = _SPECIAL.get(cell, cell.removeprefix("#") if cell.startswith("##") else cell)
     if dimensions.get("concept") == NOTE:
