@@ -147,7 +147,7 @@ def test_a_difference_of_other_scales_is_in_plain_units() -> None:
 
 
 def in_column_b(report: Report, title: str) -> str:
-    return next(row[1] for row in book(report)["Ratios"].iter_rows(values_only=True) if row[0] == title)
+    return str(next(row[1] for row in book(report)["Ratios"].iter_rows(values_only=True) if row[0] == title))
 
 
 def test_shares_that_do_not_give_the_earnings_are_left_out() -> None:
